@@ -1,0 +1,29 @@
+package dev.simoom.features;
+
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A feature: its one definition.
+ *
+ * @param name as in rows, files, requests and reports
+ * @param unit of its value; {@code 1} where it has none
+ * @param formula the definition in words, in the symbols of {@code docs/features.md}
+ * @param windowSeconds how many seconds back it looks; 0 for the last tick alone
+ * @param code computes it from the windows as of a completed second; NaN where it is undefined
+ */
+public record Feature(
+    String name, String unit, String formula, int windowSeconds, ToDoubleFunction<Windows> code) {
+
+  public Feature {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(unit, "unit");
+    Objects.requireNonNull(formula, "formula");
+    Objects.requireNonNull(code, "code");
+  }
+
+  /** Whether its values are whole numbers. */
+  public boolean isCount() {
+    return "count".equals(unit);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.simoom.features;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A product's features as of the end of a second.
+ *
+ * <p>Equal to another where every value has the same bits. The values are not copied: who makes a
+ * row gives them away.
+ */
+public final class FeatureRow {
+  private final String productId;
+  private final long second;
+  private final double[] values;
+
+  /**
+   * @param productId e.g. {@code BTC-USD}
+   * @param second Unix seconds; the row uses ticks with event time before {@code second + 1} alone
+   * @param values in the order of {@link FeatureCatalogue}; NaN where undefined
+   */
+  public FeatureRow(String productId, long second, double[] values) {
+    this.productId = Objects.requireNonNull(productId, "productId");
+    this.second = second;
+    this.values = Objects.requireNonNull(values, "values");
+  }
+
+  /** The product. */
+  public String productId() {
+    return productId;
+  }
+
+  /** Unix seconds. */
+  public long second() {
+    return second;
+  }
+
+  /** The value at a position of the catalogue; NaN where undefined. */
+  public double value(int position) {
+    return values[position];
+  }
+
+  /** How many values. */
+  public int size() {
+    return values.length;
+  }
+
+  /** A copy of the values in catalogue order; NaN where undefined. */
+  public double[] values() {
+    return values.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FeatureRow row
+        && second == row.second
+        && productId.equals(row.productId)
+        && Arrays.equals(values, row.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * productId.hashCode() + Long.hashCode(second)) + Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return productId + "@" + second + Arrays.toString(values);
+  }
+}

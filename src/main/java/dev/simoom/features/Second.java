@@ -1,0 +1,119 @@
+package dev.simoom.features;
+
+import dev.simoom.market.Tick;
+
+/**
+ * One second of one product's ticks, folded as they arrive: what the windows need of it, in fixed
+ * size.
+ *
+ * <p>Not safe for use by many threads.
+ */
+public final class Second {
+  private final String productId;
+  private final long second;
+  private final boolean startsSegment;
+  private int ticks;
+  private double firstMidprice;
+  private double midprice;
+  private double price;
+  private double spread;
+  private double imbalance;
+  private double spreadSum;
+  private double imbalanceSum;
+  private int imbalances;
+  private final Moments returns = new Moments();
+
+  /**
+   * @param first its first tick
+   * @param startsSegment whether a new segment begins with it
+   */
+  public Second(Tick first, boolean startsSegment) {
+    this.productId = first.productId();
+    this.second = first.second();
+    this.startsSegment = startsSegment;
+    this.firstMidprice = first.midprice();
+    add(first);
+  }
+
+  /** Folds the next tick of this second. */
+  public void add(Tick tick) {
+    double mid = tick.midprice();
+    if (ticks > 0) {
+      returns.add(Math.log(mid / midprice));
+    }
+    ticks++;
+    midprice = mid;
+    price = tick.price();
+    spread = tick.bestAsk() - tick.bestBid();
+    spreadSum += spread / mid;
+    imbalance = imbalance(tick);
+    if (!Double.isNaN(imbalance)) {
+      imbalanceSum += imbalance;
+      imbalances++;
+    }
+  }
+
+  /**
+   * {@code (bid_qty - ask_qty) / (bid_qty + ask_qty)}; NaN where a quantity is absent or both are
+   * 0.
+   */
+  private static double imbalance(Tick tick) {
+    double bid = tick.bestBidQuantity();
+    double ask = tick.bestAskQuantity();
+    double sum = bid + ask;
+    return sum > 0 ? (bid - ask) / sum : Double.NaN;
+  }
+
+  public String productId() {
+    return productId;
+  }
+
+  public long second() {
+    return second;
+  }
+
+  public boolean startsSegment() {
+    return startsSegment;
+  }
+
+  int ticks() {
+    return ticks;
+  }
+
+  double firstMidprice() {
+    return firstMidprice;
+  }
+
+  double midprice() {
+    return midprice;
+  }
+
+  double price() {
+    return price;
+  }
+
+  double spread() {
+    return spread;
+  }
+
+  double imbalance() {
+    return imbalance;
+  }
+
+  double spreadSum() {
+    return spreadSum;
+  }
+
+  double imbalanceSum() {
+    return imbalanceSum;
+  }
+
+  int imbalances() {
+    return imbalances;
+  }
+
+  /** The returns between its own ticks; the one from the second before is not among them. */
+  Moments returns() {
+    return returns;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.simoom.market;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What one text frame of the exchange said.
+ *
+ * @param text the frame, exactly as it came
+ * @param channel {@code ticker}, {@code heartbeats}, ...; empty for an error frame and for what is
+ *     no frame at all
+ * @param sequence the number within its connection; absent on error frames
+ * @param connection the connection that brought it
+ * @param ticks its tickers, in their order; empty on other channels
+ * @param rejects what in it could not be understood, and why
+ */
+public record Frame(
+    String text,
+    String channel,
+    OptionalLong sequence,
+    String connection,
+    List<Tick> ticks,
+    List<String> rejects) {
+
+  public Frame {
+    ticks = List.copyOf(ticks);
+    rejects = List.copyOf(rejects);
+  }
+}
