@@ -1,14 +1,29 @@
 package dev.simoom;
 
+import dev.simoom.cli.SimoomCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts Simoom. */
+/** Starts Simoom: the pipeline, or the command that is named. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Simoom {
+  /**
+   * Runs the pipeline with no argument or with {@code run}, else a command.
+   *
+   * @param args a command and its options; those that begin with {@code --} go to the pipeline as
+   *     settings
+   */
   public static void main(String[] args) {
+    boolean command = args.length > 0 && !"run".equals(args[0]) && !isSetting(args[0]);
+    if (command) {
+      System.exit(SimoomCommand.execute(args));
+    }
     SpringApplication.run(Simoom.class, args);
+  }
+
+  private static boolean isSetting(String arg) {
+    return arg.startsWith("--") && arg.contains("=");
   }
 }

@@ -1,0 +1,39 @@
+package dev.simoom.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code simoom}: its subcommands, their help and their exit codes. */
+@Command(
+    name = "simoom",
+    description =
+        "Streams market ticks and scores each second for the probability of a volatility spike.",
+    mixinStandardHelpOptions = true,
+    subcommands = {CommandLine.HelpCommand.class},
+    synopsisSubcommandLabel = "[COMMAND]")
+public final class SimoomCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return 0, or 2 on a usage error, or 1 on failure with one clear line on standard error
+   */
+  public static int execute(String... args) {
+    CommandLine commands = new CommandLine(new SimoomCommand());
+    commands.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+          command.getErr().println(command.getCommandName() + ": " + reason);
+          return 1;
+        });
+    return commands.execute(args);
+  }
+}

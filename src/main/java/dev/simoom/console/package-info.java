@@ -1,0 +1,2 @@
+/** The live page. */
+package dev.simoom.console;

@@ -1,0 +1,2 @@
+/** Two samples to a verdict; the report; the live gauge. */
+package dev.simoom.drift;

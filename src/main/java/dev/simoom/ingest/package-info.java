@@ -1,0 +1,2 @@
+/** Connection care, recording, replay, and the exchange simulator. */
+package dev.simoom.ingest;

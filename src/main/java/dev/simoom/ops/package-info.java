@@ -1,0 +1,2 @@
+/** The embedded broker, health, lag, route reload, security. */
+package dev.simoom.ops;

@@ -1,0 +1,34 @@
+package dev.simoom.scoring;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.simoom.model.Variant;
+import java.time.Instant;
+
+/**
+ * The probability of a volatility spike in the minute after a second, as topic {@code
+ * ticks.predictions} carries it.
+ *
+ * @param productId e.g. {@code BTC-USD}
+ * @param second Unix seconds of the row that was scored
+ * @param probability in [0, 1]
+ * @param prediction 1 where the probability reaches the threshold, else 0
+ * @param threshold the model's decision cut-off
+ * @param modelVariant {@code ml} or {@code baseline}
+ * @param modelVersion name and version of the artifact
+ * @param predictedAt when it was scored
+ */
+public record Prediction(
+    @JsonProperty("product_id") String productId,
+    @JsonProperty("second") long second,
+    @JsonProperty("probability") double probability,
+    @JsonProperty("prediction") int prediction,
+    @JsonProperty("threshold") double threshold,
+    @JsonProperty("model_variant") String modelVariant,
+    @JsonProperty("model_version") String modelVersion,
+    @JsonProperty("predicted_at") Instant predictedAt) {
+
+  /** Whether a model of this variant made it. */
+  public boolean isBy(Variant variant) {
+    return variant.label().equals(modelVariant);
+  }
+}

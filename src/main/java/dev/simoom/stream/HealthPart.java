@@ -1,0 +1,29 @@
+package dev.simoom.stream;
+
+/**
+ * A part of the running system that can say how it is. Every bean of this type is asked by {@code
+ * /health}.
+ */
+public interface HealthPart {
+  /** How a part is. */
+  enum Status {
+    /** As it should be. */
+    OK,
+    /** Works, with something that a person should look at. */
+    WARNING,
+    /** What this process is for does not work without it, and it is gone. */
+    DOWN
+  }
+
+  /**
+   * What a part says.
+   *
+   * @param part its name, e.g. {@code kafka}
+   * @param detail one sentence for people; names no library, path or address that an outsider
+   *     should not see
+   */
+  record Report(String part, Status status, String detail) {}
+
+  /** Answers at once: it never waits for a network. */
+  Report check();
+}

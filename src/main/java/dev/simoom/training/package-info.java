@@ -1,0 +1,2 @@
+/** Rows, labels, splits, fitting, evaluation, run tracking, reports. */
+package dev.simoom.training;
