@@ -1,6 +1,8 @@
 package dev.simoom;
 
 import dev.simoom.cli.SimoomCommand;
+import dev.simoom.ops.broker.BrokerInitializer;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -20,7 +22,13 @@ public class Simoom {
     if (command) {
       System.exit(SimoomCommand.execute(args));
     }
-    SpringApplication.run(Simoom.class, args);
+    SpringApplication simoom = new SpringApplication(Simoom.class);
+    simoom.addInitializers(new BrokerInitializer());
+    simoom.run("run".equals(args.length > 0 ? args[0] : "") ? withoutFirst(args) : args);
+  }
+
+  private static String[] withoutFirst(String[] args) {
+    return Arrays.copyOfRange(args, 1, args.length);
   }
 
   private static boolean isSetting(String arg) {

@@ -1,0 +1,19 @@
+package dev.simoom.ops.broker;
+
+import dev.simoom.stream.Topics;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The broker's beans: its topics are there before the routes start. */
+@Configuration(proxyBeanMethods = false)
+class BrokerConfiguration {
+  @Bean
+  KafkaCare kafkaCare(KafkaSettings settings, Topics topics, Optional<EmbeddedBroker> embedded)
+      throws InterruptedException {
+    embedded.ifPresent(EmbeddedBroker::awaitStarted);
+    KafkaCare care = new KafkaCare(settings, new TopicSetup(topics, settings.replication()));
+    care.start(embedded.isPresent());
+    return care;
+  }
+}

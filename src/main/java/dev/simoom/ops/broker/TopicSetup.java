@@ -1,0 +1,77 @@
+package dev.simoom.ops.broker;
+
+import dev.simoom.stream.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that are not there yet; those that are stay as they are. */
+public final class TopicSetup {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Topics topics;
+  private final short replication;
+
+  public TopicSetup(Topics topics, short replication) {
+    this.topics = topics;
+    this.replication = replication;
+  }
+
+  /**
+   * Creates what is missing.
+   *
+   * @return whether every topic is there now; not where the broker cannot be reached
+   */
+  public boolean createMissing(Admin admin) throws InterruptedException {
+    List<NewTopic> wanted = new ArrayList<>();
+    for (String name : topics.all()) {
+      boolean compacted = topics.compacted().contains(name);
+      int partitions = name.equals(topics.modelControl()) ? 1 : topics.partitions();
+      wanted.add(new NewTopic(name, partitions, replication).configs(compacted ? COMPACTED : KEPT));
+    }
+    CreateTopicsResult result = admin.createTopics(wanted);
+    for (NewTopic topic : wanted) {
+      try {
+        result.values().get(topic.name()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        LOG.debug("topic {} created with {} partitions", topic.name(), topic.numPartitions());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          LOG.warn("topic {} could not be created: {}", topic.name(), e.getCause().getMessage());
+          return false;
+        }
+      } catch (TimeoutException e) {
+        LOG.warn("topic {} could not be created within {}", topic.name(), PATIENCE);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static final Map<String, String> COMPACTED =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+          "0.5",
+          TopicConfig.SEGMENT_MS_CONFIG,
+          String.valueOf(Duration.ofHours(1).toMillis()));
+
+  private static final Map<String, String> KEPT =
+      Map.of(
+          TopicConfig.RETENTION_MS_CONFIG,
+          String.valueOf(Duration.ofDays(7).toMillis()),
+          TopicConfig.RETENTION_BYTES_CONFIG,
+          String.valueOf(1L << 30));
+}

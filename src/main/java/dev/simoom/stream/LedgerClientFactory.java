@@ -1,0 +1,22 @@
+package dev.simoom.stream;
+
+import java.util.Properties;
+import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/**
+ * Gives a camel-kafka endpoint consumers that follow an {@link OffsetLedger}; keys are text, values
+ * bytes.
+ */
+public final class LedgerClientFactory extends DefaultKafkaClientFactory {
+  private final OffsetLedger ledger;
+
+  public LedgerClientFactory(OffsetLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public Consumer<?, ?> getConsumer(Properties settings) {
+    return new LedgerConsumer(settings, ledger);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.simoom.stream;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Knows up to where a consumer's work is done: its offsets are committed, and where it begins to
+ * read when a partition comes to it. Called on the consumer's own thread.
+ */
+public interface OffsetLedger {
+  /**
+   * A partition came.
+   *
+   * @param partition which
+   * @param committed up to where an earlier owner was done
+   * @param history the partition's older records
+   * @return the offset to read from
+   */
+  long assigned(TopicPartition partition, OptionalLong committed, PartitionHistory history);
+
+  /** The partitions went to another owner, or nowhere. */
+  void revoked(Collection<TopicPartition> partitions);
+
+  /** Up to where the work is done: the next offset that is not, for each partition that has one. */
+  Map<TopicPartition, Long> done(Collection<TopicPartition> assigned);
+}
