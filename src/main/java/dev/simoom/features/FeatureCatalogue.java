@@ -148,7 +148,7 @@ public final class FeatureCatalogue {
   }
 
   /** The row as of the last second that the windows took in. */
-  FeatureRow row(String productId, Windows windows) {
+  public FeatureRow row(String productId, Windows windows) {
     double[] values = new double[features.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = features.get(i).code().applyAsDouble(windows);

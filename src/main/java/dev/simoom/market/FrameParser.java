@@ -155,10 +155,12 @@ public final class FrameParser {
       if (tickers.isEmpty() && rejects.isEmpty()) {
         rejects.add("a ticker frame without tickers");
       }
-      long receivedAt = arrival.receivedAt() == Arrival.AS_SENT ? eventTime : arrival.receivedAt();
+      boolean asSent = arrival.receivedAt() == Arrival.AS_SENT;
       for (Ticker ticker : tickers) {
         String problem = ticker.problem();
         if (problem == null) {
+          // no two ticks of a live frame have the same arrival
+          long receivedAt = asSent ? eventTime : arrival.receivedAt() + ticks.size();
           ticks.add(
               ticker.toTick(eventTime, receivedAt, sequence.orElse(-1), arrival.connection()));
         } else {

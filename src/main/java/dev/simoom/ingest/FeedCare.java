@@ -1,0 +1,93 @@
+package dev.simoom.ingest;
+
+import dev.simoom.ingest.feed.FeedConsumer;
+import dev.simoom.stream.HealthPart;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches the feed's connection for silence, gives it up when it is silent, and says how it is. */
+public final class FeedCare {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedCare.class);
+  private static final String ROUTE = "ingest";
+  private static final double NANOS = 1e9;
+
+  private final CamelContext camel;
+  private final Arrivals arrivals;
+  private final Duration limit;
+  private final Counter connections;
+  private final Counter silences;
+
+  public FeedCare(CamelContext camel, Arrivals arrivals, Duration limit, MeterRegistry metrics) {
+    this.camel = camel;
+    this.arrivals = arrivals;
+    this.limit = limit;
+    this.connections =
+        Counter.builder("simoom.ingest.connections")
+            .description(
+                "Connections that were opened to the exchange; all but the first are reconnects")
+            .register(metrics);
+    this.silences =
+        Counter.builder("simoom.ingest.silences")
+            .description("Connections that were given up because nothing arrived on them")
+            .register(metrics);
+    Gauge.builder("simoom.ingest.silence", arrivals, a -> a.silence() / NANOS)
+        .description("Time since the last frame of any kind arrived")
+        .baseUnit("seconds")
+        .register(metrics);
+  }
+
+  /** A connection was opened. */
+  public void opened() {
+    arrivals.begin();
+    connections.increment();
+  }
+
+  /** Whether there is a connection on which nothing has arrived for too long. */
+  public boolean isSilent() {
+    return isConnected() && arrivals.silence() > limit.toNanos();
+  }
+
+  /** Gives the silent connection up and opens another. */
+  public void reconnect() {
+    silences.increment();
+    LOG.warn(
+        "nothing arrived for {} s: the connection is given up and opened anew",
+        String.format("%.1f", arrivals.silence() / NANOS));
+    arrivals.begin();
+    FeedConsumer consumer = consumer();
+    if (consumer != null) {
+      consumer.reconnect();
+    }
+  }
+
+  private boolean isConnected() {
+    FeedConsumer consumer = consumer();
+    return consumer != null && consumer.isConnected();
+  }
+
+  private FeedConsumer consumer() {
+    Route route = camel.getRoute(ROUTE);
+    return route != null && route.getConsumer() instanceof FeedConsumer feed ? feed : null;
+  }
+
+  /** How the connection is. */
+  public HealthPart.Report check() {
+    if (!isConnected()) {
+      return new HealthPart.Report(
+          "source", HealthPart.Status.DOWN, "not connected to the exchange");
+    }
+    long silence = arrivals.silence();
+    return silence > limit.toNanos()
+        ? new HealthPart.Report(
+            "source",
+            HealthPart.Status.DOWN,
+            "nothing arrived for " + silence / 1_000_000_000 + " s")
+        : new HealthPart.Report("source", HealthPart.Status.OK, "frames arrive");
+  }
+}

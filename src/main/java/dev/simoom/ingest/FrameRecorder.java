@@ -1,0 +1,119 @@
+package dev.simoom.ingest;
+
+import dev.simoom.ingest.IngestSettings.RecordingSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records frames exactly as they came, on a thread of its own: whatever the disk does, the pipeline
+ * goes on.
+ *
+ * <p>A file that cannot be written ends the recording with a warning; it is tried again half a
+ * minute later. Frames that could not be recorded are counted.
+ */
+public final class FrameRecorder implements FrameLog, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FrameRecorder.class);
+  private static final int WAITING = 16_384;
+  private static final long FLUSH_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long RETRY_AFTER_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final RecordingFiles files;
+  private final Counter failures;
+  private final Counter unrecorded;
+  private final Counter bytes;
+  private final Thread writer;
+  private volatile boolean closed;
+  private long failedAt;
+  private boolean failed;
+
+  public FrameRecorder(RecordingSettings settings, String prefix, MeterRegistry metrics) {
+    this.files = new RecordingFiles(settings, prefix);
+    this.failures =
+        Counter.builder("simoom.recording.failures")
+            .description("Times that a recording could not be written")
+            .register(metrics);
+    this.unrecorded =
+        Counter.builder("simoom.recording.frames.lost")
+            .description("Frames that were not recorded")
+            .register(metrics);
+    this.bytes =
+        Counter.builder("simoom.recording.bytes")
+            .description("Text that was recorded, before compression")
+            .baseUnit("bytes")
+            .register(metrics);
+    this.writer = new Thread(this::write, "recorder");
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  @Override
+  public void record(String frame) {
+    if (!waiting.offer(frame)) {
+      unrecorded.increment();
+    }
+  }
+
+  private void write() {
+    long flushed = System.nanoTime();
+    while (!closed || !waiting.isEmpty()) {
+      try {
+        String frame = waiting.poll(200, TimeUnit.MILLISECONDS);
+        if (frame != null) {
+          write(frame);
+        }
+        if (System.nanoTime() - flushed >= FLUSH_EVERY_NANOS) {
+          flushed = System.nanoTime();
+          files.flush();
+        }
+      } catch (IOException e) {
+        fail(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void write(String frame) throws IOException {
+    if (failed && System.nanoTime() - failedAt < RETRY_AFTER_NANOS) {
+      unrecorded.increment();
+      return;
+    }
+    files.append(frame);
+    bytes.increment(frame.length() + 1.0);
+    if (failed) {
+      failed = false;
+      LOG.info("recording goes on");
+    }
+  }
+
+  private void fail(IOException e) {
+    failures.increment();
+    unrecorded.increment();
+    failed = true;
+    failedAt = System.nanoTime();
+    files.abandon();
+    LOG.warn("recording stops for 30 s, the pipeline goes on: {}", e.toString());
+  }
+
+  /** Writes what waits and closes the file. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      writer.join(TimeUnit.SECONDS.toMillis(5));
+      files.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.warn("the last recording was not closed: {}", e.toString());
+    }
+  }
+}

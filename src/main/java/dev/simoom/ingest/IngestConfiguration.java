@@ -1,0 +1,66 @@
+package dev.simoom.ingest;
+
+import dev.simoom.ingest.feed.FeedComponent;
+import dev.simoom.stream.DeadLetters;
+import dev.simoom.stream.PipelineSettings;
+import dev.simoom.stream.Role;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.apache.camel.CamelContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans that the ingest routes call by name. */
+@Configuration(proxyBeanMethods = false)
+class IngestConfiguration {
+  @Bean("vertx-websocket-component")
+  FeedComponent feedComponent() {
+    return new FeedComponent();
+  }
+
+  @Bean
+  Arrivals arrivals() {
+    return new Arrivals();
+  }
+
+  @Bean
+  FrameIntake frameIntake(Arrivals arrivals, MeterRegistry metrics) {
+    return new FrameIntake(arrivals, metrics);
+  }
+
+  @Bean
+  SequenceWatch sequenceWatch(MeterRegistry metrics) {
+    return new SequenceWatch(metrics);
+  }
+
+  @Bean
+  HandOver handOver(IngestSettings settings, MeterRegistry metrics) {
+    return new HandOver(settings.handOver(), metrics);
+  }
+
+  @Bean
+  Subscriptions subscriptions(PipelineSettings pipeline, IngestSettings settings) {
+    return new Subscriptions(pipeline.products(), settings.channels());
+  }
+
+  @Bean
+  TickMessages tickMessages(CamelContext camel, DeadLetters deadLetters) {
+    return new TickMessages(camel, deadLetters);
+  }
+
+  @Bean
+  FeedCare feedCare(
+      CamelContext camel, Arrivals arrivals, IngestSettings settings, MeterRegistry metrics) {
+    return new FeedCare(camel, arrivals, settings.silence(), metrics);
+  }
+
+  @Bean
+  FrameLog frameRecorder(
+      IngestSettings settings, PipelineSettings pipeline, MeterRegistry metrics) {
+    boolean records = settings.recording().enabled() && pipeline.has(Role.INGEST);
+    return records
+        ? new FrameRecorder(
+            settings.recording(), pipeline.source().name().toLowerCase(Locale.ROOT), metrics)
+        : frame -> {};
+  }
+}

@@ -1,0 +1,160 @@
+package dev.simoom.ingest;
+
+import dev.simoom.ingest.Recording.Recorded;
+import dev.simoom.market.Frame;
+import dev.simoom.market.SequenceCheck.Verdict;
+import dev.simoom.market.Tick;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plays a recording: its frames come in order, as far apart as they were, divided by the speed.
+ *
+ * <p>A receiver that takes its time holds the replay back; nothing piles up. A pause of more than
+ * five seconds in the recording is cut to five seconds, divided by the speed.
+ */
+public final class Replay {
+  private static final int BATCH = 2000;
+  private static final long LONGEST_PAUSE_NANOS = 5_000_000_000L;
+  private static final long TOGETHER_NANOS = 2_000_000L;
+
+  private final ReplaySpeed speed;
+  private final Duration duration;
+  private final SequenceWatch sequence;
+  private final Receiver receiver;
+
+  private final Map<String, Long> lastArrivals = new HashMap<>();
+  private List<Frame> batch = new ArrayList<>();
+  private long frames;
+  private long ticks;
+  private long holes;
+  private long lost;
+  private long repeated;
+  private long rejects;
+  private long playedNanos;
+  private long lastEventTime = Long.MIN_VALUE;
+
+  /** Where the frames go. */
+  public interface Receiver {
+    /** Takes frames, in order; returns when they are safe. */
+    void frames(List<Frame> frames) throws InterruptedException;
+
+    /** The recording is at its end: nothing more comes of these products. */
+    void end(List<Arrivals.Idle> products) throws InterruptedException;
+
+    /** How far the replay is. */
+    default void progress(Progress progress) {}
+  }
+
+  /**
+   * How far a replay is.
+   *
+   * @param frames that were played
+   * @param ticks that were in them
+   * @param holes places where the numbering says that frames are missing
+   * @param lost messages missing there
+   * @param repeated frames that were passed over because their number came before
+   * @param rejects things that could not be understood
+   * @param played recorded time that was played
+   */
+  public record Progress(
+      long frames,
+      long ticks,
+      long holes,
+      long lost,
+      long repeated,
+      long rejects,
+      Duration played) {}
+
+  /**
+   * @param duration of recorded time after which to stop; zero for all
+   * @param sequence counts what the frames' numbers say
+   */
+  public Replay(ReplaySpeed speed, Duration duration, SequenceWatch sequence, Receiver receiver) {
+    this.speed = speed;
+    this.duration = duration;
+    this.sequence = sequence;
+    this.receiver = receiver;
+  }
+
+  /** Plays the recording to its end, or for the duration. */
+  public Progress play(Recording recording) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    for (Recorded next = recording.next(); next != null; next = recording.next()) {
+      if (!count(next)) {
+        continue;
+      }
+      advance(next.frame());
+      if (!duration.isZero() && playedNanos > duration.toNanos()) {
+        break;
+      }
+      keepPace(begun);
+      batch.add(next.frame());
+      frames++;
+      ticks += next.frame().ticks().size();
+      rejects += next.frame().rejects().size();
+      next.frame().ticks().forEach(tick -> lastArrivals.put(tick.productId(), tick.receivedAt()));
+      if (batch.size() >= BATCH) {
+        send();
+      }
+    }
+    send();
+    receiver.end(
+        lastArrivals.entrySet().stream()
+            .map(last -> new Arrivals.Idle(last.getKey(), last.getValue()))
+            .toList());
+    return progress();
+  }
+
+  private boolean count(Recorded next) {
+    if (next.verdict() instanceof Verdict.Hole hole) {
+      holes++;
+      lost += hole.missing();
+    }
+    boolean isNew = sequence.count(next.frame(), next.verdict());
+    if (!isNew) {
+      repeated++;
+    }
+    return isNew;
+  }
+
+  private void advance(Frame frame) {
+    for (Tick tick : frame.ticks()) {
+      if (lastEventTime != Long.MIN_VALUE) {
+        playedNanos += Math.max(0, Math.min(tick.eventTime() - lastEventTime, LONGEST_PAUSE_NANOS));
+      }
+      lastEventTime = tick.eventTime();
+    }
+  }
+
+  private void keepPace(long begun) throws InterruptedException {
+    if (speed.isMax()) {
+      return;
+    }
+    long due = begun + (long) (playedNanos / speed.factor());
+    if (due - System.nanoTime() > TOGETHER_NANOS) {
+      send();
+      long wait = due - System.nanoTime();
+      if (wait > 0) {
+        Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
+      }
+    }
+  }
+
+  private void send() throws InterruptedException {
+    if (!batch.isEmpty()) {
+      receiver.frames(batch);
+      batch = new ArrayList<>();
+      receiver.progress(progress());
+    }
+  }
+
+  private Progress progress() {
+    return new Progress(
+        frames, ticks, holes, lost, repeated, rejects, Duration.ofNanos(playedNanos));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.simoom.ingest;
+
+import dev.simoom.market.Frame;
+import dev.simoom.stream.HealthPart;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+/** Plays a recording into the routes, as the source of this process, from when the routes run. */
+public final class ReplaySource
+    implements ApplicationListener<ApplicationReadyEvent>,
+        HealthPart,
+        Replay.Receiver,
+        AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplaySource.class);
+
+  private final Path file;
+  private final ReplaySettings settings;
+  private final ProducerTemplate routes;
+  private final SequenceWatch sequence;
+  private final Thread player = new Thread(this::play, "replay");
+  private volatile String state = "the recording has not begun";
+  private volatile boolean failed;
+  private volatile boolean closed;
+
+  public ReplaySource(
+      Path file, ReplaySettings settings, ProducerTemplate routes, SequenceWatch sequence) {
+    this.file = file;
+    this.settings = settings;
+    this.routes = routes;
+    this.sequence = sequence;
+  }
+
+  @Override
+  public void onApplicationEvent(ApplicationReadyEvent ready) {
+    player.setDaemon(true);
+    player.start();
+  }
+
+  private void play() {
+    state = "the recording is played";
+    try (Recording recording = Recording.open(file)) {
+      Replay replay =
+          new Replay(ReplaySpeed.parse(settings.speed()), settings.duration(), sequence, this);
+      Replay.Progress end = replay.play(recording);
+      LOG.info(
+          "replay of {} has ended: {} frames, {} ticks, {} sequence holes",
+          file.getFileName(),
+          end.frames(),
+          end.ticks(),
+          end.holes());
+      state = "the recording has ended";
+    } catch (IOException | CamelExecutionException e) {
+      failed = true;
+      state = "the recording could not be played";
+      LOG.error("replay of {} has failed: {}", file.getFileName(), e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void frames(List<Frame> frames) {
+    if (!closed) {
+      routes.sendBody("direct:publish-frames", frames);
+    }
+  }
+
+  @Override
+  public void end(List<Arrivals.Idle> products) {
+    if (!closed) {
+      routes.sendBody("direct:publish-idle", products);
+    }
+  }
+
+  @Override
+  public Report check() {
+    return new Report("source", failed ? Status.DOWN : Status.OK, state);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    player.interrupt();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.simoom.ingest;
+
+import dev.simoom.stream.HealthPart;
+import dev.simoom.stream.PipelineSettings;
+import dev.simoom.stream.Role;
+import dev.simoom.stream.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Where ticks come from: what each source needs beside the routes, and how it says that it is well.
+ */
+@Configuration(proxyBeanMethods = false)
+class SourceConfiguration {
+  private static final String INGESTS = "'${simoom.roles}'.toLowerCase().contains('ingest')";
+
+  /** Tells the routes the exchange's address, and whether they run. */
+  @Bean
+  CamelContextConfiguration feedProperties(PipelineSettings pipeline, ExchangeAddress exchange) {
+    boolean live = pipeline.has(Role.INGEST) && pipeline.source() != Source.REPLAY;
+    return new CamelContextConfiguration() {
+      @Override
+      public void beforeApplicationStart(CamelContext camel) {
+        var properties = camel.getPropertiesComponent();
+        properties.addOverrideProperty(
+            "simoom.feed.uri", "vertx-websocket:" + exchange.url() + "?consumeAsClient=true");
+        properties.addOverrideProperty("simoom.run.feed", String.valueOf(live));
+      }
+
+      @Override
+      public void afterApplicationStart(CamelContext camel) {
+        // nothing is left to do
+      }
+    };
+  }
+
+  /** The exchange itself. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(name = "simoom.source", havingValue = "coinbase")
+  static class Coinbase {
+    @Bean
+    ExchangeAddress exchangeAddress(IngestSettings ingest) {
+      return new ExchangeAddress(ingest.url());
+    }
+  }
+
+  /** A live connection, to whatever exchange. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnExpression(INGESTS + " && '${simoom.source}'.toLowerCase() != 'replay'")
+  static class Live {
+    @Bean
+    HealthPart sourceHealth(FeedCare care) {
+      return care::check;
+    }
+  }
+
+  /** A recording. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnExpression(INGESTS + " && '${simoom.source}'.toLowerCase() == 'replay'")
+  static class Recorded {
+    @Bean
+    ReplaySource replaySource(
+        IngestSettings ingest,
+        ReplaySettings settings,
+        ProducerTemplate routes,
+        SequenceWatch sequence)
+        throws IOException {
+      Path file =
+          settings.file().isPresent()
+              ? settings.file().get()
+              : Recordings.newest(ingest.recording().folder());
+      Recording.open(file).close();
+      return new ReplaySource(file, settings, routes, sequence);
+    }
+  }
+}

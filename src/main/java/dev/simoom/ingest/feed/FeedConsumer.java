@@ -1,0 +1,198 @@
+package dev.simoom.ingest.feed;
+
+import io.vertx.core.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketClientConsumer;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketConstants;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The client side of a feed's connection.
+ *
+ * <p>Each connection begins with an exchange whose header {@link VertxWebsocketConstants#EVENT} is
+ * {@code OPEN}; then come its frames, one exchange each, in order, on one thread. Every exchange
+ * names its connection in the header {@link VertxWebsocketConstants#CONNECTION_KEY}. When the
+ * thread falls behind, the sender is held back. A first connect that fails fails the start, which
+ * the route controller repeats; a connection that breaks later is opened again, at once and then
+ * ever later, with jitter.
+ */
+public final class FeedConsumer extends VertxWebsocketClientConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedConsumer.class);
+  private static final int HOLD_BACK_AT = 8192;
+  private static final int LET_GO_AT = 1024;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong connections = new AtomicLong();
+  private ExecutorService thread;
+  private volatile WebSocket current;
+  private volatile int failures;
+
+  FeedConsumer(FeedEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+  }
+
+  private FeedEndpoint feed() {
+    return (FeedEndpoint) getEndpoint();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    thread =
+        getEndpoint()
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newSingleThreadExecutor(this, "feed");
+    try {
+      feed()
+          .open(this::attach)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(FeedEndpoint.CONNECT_TIMEOUT.toMillis() + 1000, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      stopThread();
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    drop();
+    stopThread();
+    super.doStop();
+  }
+
+  private void stopThread() {
+    getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread);
+  }
+
+  /** Gives the connection up, whatever state it is in, and opens a new one. */
+  public void reconnect() {
+    drop();
+    connectLater();
+  }
+
+  /** Whether there is a connection. */
+  public boolean isConnected() {
+    WebSocket open = current;
+    return open != null && !open.isClosed();
+  }
+
+  private void drop() {
+    WebSocket old = current;
+    current = null;
+    feed().use(null);
+    if (old != null) {
+      old.closeHandler(null);
+      old.textMessageHandler(null);
+      old.close();
+    }
+  }
+
+  private void attach(WebSocket open) {
+    if (!isRunAllowed()) {
+      open.close();
+      return;
+    }
+    current = open;
+    failures = 0;
+    feed().use(open);
+    String connection = "ws-" + System.currentTimeMillis() + "-" + connections.incrementAndGet();
+    open.closeHandler(closed -> onClose(open));
+    open.exceptionHandler(e -> LOG.warn("feed {}: {}", feed().getServiceUrl(), e.getMessage()));
+    open.binaryMessageHandler(frame -> receive(open, connection, frame.toString()));
+    open.textMessageHandler(frame -> receive(open, connection, frame));
+    LOG.info("feed connected to {}", feed().getServiceUrl());
+    submit(open, connection, null, VertxWebsocketEvent.OPEN);
+  }
+
+  private void onClose(WebSocket closed) {
+    if (current == closed && isRunAllowed()) {
+      LOG.warn("feed {} was closed by the other side", feed().getServiceUrl());
+      current = null;
+      connectLater();
+    }
+  }
+
+  private void connectLater() {
+    long pause =
+        Math.min(FIRST_PAUSE.toMillis() << Math.min(failures, 10), LONGEST_PAUSE.toMillis());
+    long jittered = ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
+    feed().getVertx().setTimer(Math.max(1, jittered), timer -> connect());
+  }
+
+  private void connect() {
+    if (!isRunAllowed() || isConnected()) {
+      return;
+    }
+    feed()
+        .open(this::attach)
+        .onFailure(
+            e -> {
+              failures++;
+              LOG.info(
+                  "feed {} could not be reached ({} times in a row): {}",
+                  feed().getServiceUrl(),
+                  failures,
+                  e.getMessage());
+              connectLater();
+            });
+  }
+
+  private void receive(WebSocket from, String connection, String frame) {
+    if (waiting.incrementAndGet() == HOLD_BACK_AT) {
+      from.pause();
+    }
+    submit(from, connection, frame, null);
+  }
+
+  private void submit(WebSocket from, String connection, String frame, VertxWebsocketEvent event) {
+    try {
+      thread.execute(
+          () -> {
+            process(connection, frame, event);
+            if (frame != null && waiting.decrementAndGet() == LET_GO_AT) {
+              from.resume();
+            }
+          });
+    } catch (RejectedExecutionException stopped) {
+      LOG.debug("a frame came after the stop", stopped);
+    }
+  }
+
+  private void process(String connection, String frame, VertxWebsocketEvent event) {
+    Exchange exchange = createExchange(false);
+    exchange.getMessage().setBody(frame);
+    exchange.getMessage().setHeader(VertxWebsocketConstants.CONNECTION_KEY, connection);
+    if (event != null) {
+      exchange.getMessage().setHeader(VertxWebsocketConstants.EVENT, event);
+    }
+    try {
+      createUoW(exchange);
+      getProcessor().process(exchange);
+    } catch (Exception e) {
+      exchange.setException(e);
+    }
+    try {
+      if (exchange.getException() != null) {
+        getExceptionHandler()
+            .handleException("a frame could not be processed", exchange, exchange.getException());
+      }
+    } finally {
+      doneUoW(exchange);
+      releaseExchange(exchange, false);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.simoom.ingest.feed;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketConfiguration;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketEndpoint;
+
+/**
+ * One feed: its consumer owns the connection, and a producer on the same URI writes to it. A
+ * producer never connects: while there is no connection it fails.
+ */
+final class FeedEndpoint extends VertxWebsocketEndpoint {
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int MAX_FRAME_BYTES = 8 << 20;
+  private static final int MAX_MESSAGE_BYTES = 16 << 20;
+
+  private WebSocketClient client;
+  private volatile WebSocket current;
+
+  FeedEndpoint(String uri, FeedComponent component, VertxWebsocketConfiguration configuration) {
+    super(uri, component, configuration);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    if (!getConfiguration().isConsumeAsClient()) {
+      return super.createConsumer(processor);
+    }
+    FeedConsumer consumer = new FeedConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  @Override
+  protected WebSocket getWebSocket() throws IOException {
+    WebSocket open = current;
+    if (open == null || open.isClosed()) {
+      throw new IOException("not connected to " + getServiceUrl());
+    }
+    return open;
+  }
+
+  @Override
+  protected Vertx getVertx() {
+    return super.getVertx();
+  }
+
+  /** From now on producers write to this connection. */
+  void use(WebSocket open) {
+    current = open;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param prepare sets the connection's handlers, before its first frame can be read
+   */
+  Future<WebSocket> open(Handler<WebSocket> prepare) {
+    return client().connect(connectOptions()).onSuccess(prepare);
+  }
+
+  private WebSocketConnectOptions connectOptions() {
+    HttpClientOptions secure =
+        new HttpClientOptions()
+            .setSsl("wss".equals(getConfiguration().getWebsocketURI().getScheme()));
+    return getWebSocketConnectOptions(secure).setTimeout(CONNECT_TIMEOUT.toMillis());
+  }
+
+  private synchronized WebSocketClient client() {
+    if (client == null) {
+      client =
+          getVertx()
+              .createWebSocketClient(
+                  new WebSocketClientOptions()
+                      .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                      .setMaxFrameSize(MAX_FRAME_BYTES)
+                      .setMaxMessageSize(MAX_MESSAGE_BYTES)
+                      // a peer that went away is not waited for
+                      .setClosingTimeout(1));
+    }
+    return client;
+  }
+
+  @Override
+  protected synchronized void doStop() throws Exception {
+    if (client != null) {
+      client.close();
+      client = null;
+    }
+    super.doStop();
+  }
+}

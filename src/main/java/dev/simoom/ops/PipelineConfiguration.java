@@ -1,0 +1,44 @@
+package dev.simoom.ops;
+
+import dev.simoom.stream.DeadLetters;
+import dev.simoom.stream.PipelineSettings;
+import dev.simoom.stream.Role;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Tells each route whether its role is played in this process: {@code simoom.run.features} and the
+ * like.
+ */
+@Configuration(proxyBeanMethods = false)
+class PipelineConfiguration {
+  @Bean
+  DeadLetters deadLetters(MeterRegistry metrics) {
+    return new DeadLetters(metrics);
+  }
+
+  @Bean
+  CamelContextConfiguration roleProperties(PipelineSettings pipeline) {
+    return new CamelContextConfiguration() {
+      @Override
+      public void beforeApplicationStart(CamelContext camel) {
+        for (Role role : Role.values()) {
+          camel
+              .getPropertiesComponent()
+              .addOverrideProperty(
+                  "simoom.run." + role.name().toLowerCase(Locale.ROOT),
+                  String.valueOf(pipeline.has(role)));
+        }
+      }
+
+      @Override
+      public void afterApplicationStart(CamelContext camel) {
+        // nothing is left to do
+      }
+    };
+  }
+}

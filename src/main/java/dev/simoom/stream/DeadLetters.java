@@ -1,0 +1,54 @@
+package dev.simoom.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * Writes and counts what could not be understood, as topic {@code ticks.dlq} carries it: {@code
+ * reason}, {@code where}, and the {@code original} as text, or as {@code original_base64} where it
+ * is no UTF-8.
+ */
+public final class DeadLetters {
+  private final ObjectMapper json = new ObjectMapper();
+  private final MeterRegistry metrics;
+
+  public DeadLetters(MeterRegistry metrics) {
+    this.metrics = metrics;
+  }
+
+  /**
+   * Writes a dead letter and counts it.
+   *
+   * @param room which part of the program could not understand it, e.g. {@code ingest}
+   * @param where exactly, e.g. topic, partition and offset
+   */
+  public byte[] write(String room, String where, String reason, byte[] original) {
+    ObjectNode letter = json.createObjectNode();
+    letter.put("reason", reason);
+    letter.put("where", where);
+    try {
+      letter.put(
+          "original",
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(original)).toString());
+    } catch (CharacterCodingException e) {
+      letter.put("original_base64", Base64.getEncoder().encodeToString(original));
+    }
+    Counter.builder("simoom.dead.letters")
+        .description("Messages that could not be understood and went to the dead letters")
+        .tag("where", room)
+        .register(metrics)
+        .increment();
+    try {
+      return json.writeValueAsBytes(letter);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts is always JSON", e);
+    }
+  }
+}
