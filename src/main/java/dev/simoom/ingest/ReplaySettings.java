@@ -15,10 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("simoom.replay")
 public record ReplaySettings(
-    Optional<Path> file, @DefaultValue("1.0") String speed, @DefaultValue("0s") Duration duration) {
+    @DefaultValue("") String file,
+    @DefaultValue("1.0") String speed,
+    @DefaultValue("0s") Duration duration) {
 
   public ReplaySettings {
-    file = file.filter(path -> !path.toString().isBlank());
     try {
       ReplaySpeed.parse(speed);
     } catch (IllegalArgumentException e) {
@@ -28,5 +29,10 @@ public record ReplaySettings(
       throw new IllegalArgumentException(
           "simoom.replay.duration is " + duration + "; allowed is 0 or more");
     }
+  }
+
+  /** The recording that is named; empty where none is. */
+  public Optional<Path> recording() {
+    return file.isBlank() ? Optional.empty() : Optional.of(Path.of(file));
   }
 }

@@ -10,7 +10,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -41,10 +40,10 @@ class SourceConfiguration {
     };
   }
 
-  /** The exchange itself. */
+  /** The exchange itself; a replay has its address, and does not use it. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnProperty(name = "simoom.source", havingValue = "coinbase")
-  static class Coinbase {
+  @ConditionalOnExpression("'${simoom.source}'.toLowerCase() != 'simulator'")
+  static class Exchange {
     @Bean
     ExchangeAddress exchangeAddress(IngestSettings ingest) {
       return new ExchangeAddress(ingest.url());
@@ -73,8 +72,8 @@ class SourceConfiguration {
         SequenceWatch sequence)
         throws IOException {
       Path file =
-          settings.file().isPresent()
-              ? settings.file().get()
+          settings.recording().isPresent()
+              ? settings.recording().get()
               : Recordings.newest(ingest.recording().folder());
       Recording.open(file).close();
       return new ReplaySource(file, settings, routes, sequence);

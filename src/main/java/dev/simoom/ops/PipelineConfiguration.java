@@ -5,6 +5,7 @@ import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,9 @@ class PipelineConfiguration {
     return new CamelContextConfiguration() {
       @Override
       public void beforeApplicationStart(CamelContext camel) {
+        camel
+            .getPropertiesComponent()
+            .addOverrideProperty("simoom.instance", UUID.randomUUID().toString());
         for (Role role : Role.values()) {
           camel
               .getPropertiesComponent()

@@ -95,8 +95,8 @@ public final class LedgerConsumer extends KafkaConsumer<String, byte[]> {
   private void begin(TopicPartition partition) {
     OffsetAndMetadata before = committed(Set.of(partition)).get(partition);
     OptionalLong done = before == null ? OptionalLong.empty() : OptionalLong.of(before.offset());
-    try (KafkaPartitionHistory history = new KafkaPartitionHistory(settings, partition)) {
-      seek(partition, ledger.assigned(partition, done, history));
+    try (OpenHistories histories = new OpenHistories(settings)) {
+      seek(partition, ledger.assigned(partition, done, histories));
     }
   }
 

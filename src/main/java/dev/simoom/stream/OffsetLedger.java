@@ -10,15 +10,21 @@ import org.apache.kafka.common.TopicPartition;
  * read when a partition comes to it. Called on the consumer's own thread.
  */
 public interface OffsetLedger {
+  /** Gives the histories of partitions, while a partition is being assigned. */
+  @FunctionalInterface
+  interface Histories {
+    PartitionHistory of(TopicPartition partition);
+  }
+
   /**
    * A partition came.
    *
    * @param partition which
    * @param committed up to where an earlier owner was done
-   * @param history the partition's older records
+   * @param histories older records, of this partition and of others
    * @return the offset to read from
    */
-  long assigned(TopicPartition partition, OptionalLong committed, PartitionHistory history);
+  long assigned(TopicPartition partition, OptionalLong committed, Histories histories);
 
   /** The partitions went to another owner, or nowhere. */
   void revoked(Collection<TopicPartition> partitions);

@@ -47,7 +47,8 @@ final class FeaturePartitions implements OffsetLedger {
   }
 
   @Override
-  public long assigned(TopicPartition partition, OptionalLong committed, PartitionHistory history) {
+  public long assigned(TopicPartition partition, OptionalLong committed, Histories histories) {
+    PartitionHistory history = histories.of(partition);
     if (!partition.topic().equals(topics.raw())) {
       return history.begin();
     }

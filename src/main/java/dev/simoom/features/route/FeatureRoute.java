@@ -3,7 +3,6 @@ package dev.simoom.features.route;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
-import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.processor.aggregate.AggregateController;
@@ -48,60 +47,39 @@ final class FeatureRoute extends RouteBuilder {
 
   @Override
   public void configure() {
-    // @formatter:off
+    // spotless:off
     from(SOURCE)
-        .id("ticks")
         .routeId("features")
         .routeDescription("Ticks into seconds, seconds into rows")
         .routeConfigurationId("kafka-away")
         .autoStartup("{{simoom.run.features}}")
-        .choice()
-        .id("tick-or-idle")
-        .when(header(KafkaConstants.TOPIC).isEqualTo(simple("{{simoom.topics.idle}}")))
-        .process(exchange -> seconds.idle(exchange.getMessage()))
-        .id("idle-product")
-        .otherwise()
-        .process(exchange -> seconds.tick(exchange.getMessage()))
-        .id("place-tick")
+        .choice().id("tick-or-idle")
+          .when(header(KafkaConstants.TOPIC).isEqualTo(simple("{{simoom.topics.idle}}")))
+            .process(exchange -> seconds.idle(exchange.getMessage())).id("idle-product")
+          .otherwise()
+            .process(exchange -> seconds.tick(exchange.getMessage())).id("place-tick")
         .end()
-        .filter(body().isInstanceOf(TickAt.class))
-        .id("joins-a-second")
-        .aggregate(new ProductOfTick(), new SecondStrategy())
-        .id("second")
-        .aggregateController(open)
-        .executorService(onTheSameThread)
-        .process(exchange -> rows.complete(exchange.getMessage().getBody(OpenSecond.class)))
-        .id("row")
+        .filter(body().isInstanceOf(TickAt.class)).id("joins-a-second")
+          .aggregate(new ProductOfTick(), new SecondStrategy()).id("second")
+              .aggregateController(open)
+              .executorService(onTheSameThread)
+            .process(exchange -> rows.complete(exchange.getMessage().getBody(OpenSecond.class)))
+                .id("row")
+          .end()
+          .process(exchange -> seconds.settle(exchange.getMessage())).id("settle")
         .end()
-        .process(exchange -> seconds.settle(exchange.getMessage()))
-        .id("settle")
+        .filter(body().isInstanceOf(byte[].class)).id("is-no-tick")
+          .to("kafka:{{simoom.topics.dlq}}").id("no-tick-to-dlq")
         .end()
-        .filter(body().isInstanceOf(byte[].class))
-        .id("is-no-tick")
-        .removeHeaders("*")
-        .id("forget-place")
-        .to("kafka:{{simoom.topics.dlq}}")
-        .id("no-tick-to-dlq")
-        .end()
-        .filter(header(KafkaConstants.LAST_POLL_RECORD).isEqualTo(true))
-        .id("end-of-poll")
-        .process(exchange -> rowsTo(exchange.getMessage()))
-        .id("rows-of-poll")
-        .filter(simple("${body.size} > 0"))
-        .id("any-rows")
-        .removeHeaders("*")
-        .id("forget-tick")
-        .to("kafka:{{simoom.topics.features}}")
-        .id("rows-to-features")
-        .process(exchange -> rows.acknowledged())
-        .id("rows-acknowledged")
-        .end()
+        .filter(header(KafkaConstants.LAST_POLL_RECORD).isEqualTo(true)).id("end-of-poll")
+          .process(exchange -> exchange.getMessage().setBody(rows.messages())).id("rows-of-poll")
+          .filter(simple("${body.size} > 0")).id("any-rows")
+            .removeHeaders("*").id("forget-tick")
+            .to("kafka:{{simoom.topics.features}}").id("rows-to-features")
+            .process(exchange -> rows.acknowledged()).id("rows-acknowledged")
+          .end()
         .end();
-    // @formatter:on
-  }
-
-  private void rowsTo(Message message) {
-    message.setBody(rows.messages());
+    // spotless:on
   }
 
   /** The product of a tick: groups are by product. */

@@ -38,8 +38,8 @@ public final class BrokerInitializer
                 Map.of(
                     BOOTSTRAP,
                     broker.address(),
-                    "simoom.kafka.session-timeout",
-                    environment.getProperty("simoom.broker.session-timeout", "3s"))));
+                    "simoom.kafka.session-timeout-ms",
+                    environment.getProperty("simoom.broker.session-timeout-ms", "3000"))));
     context.getBeanFactory().registerSingleton("embeddedBroker", broker);
     // registered before every other bean, so destroyed after every other
     ((DefaultListableBeanFactory) context.getBeanFactory())

@@ -1,6 +1,5 @@
 package dev.simoom.ops.broker;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param bootstrapServers {@code KAFKA_BOOTSTRAP_SERVERS}, or the embedded broker's address
  * @param replication of the topics that Simoom creates
- * @param sessionTimeout after which a consumer that went silent loses its partitions
+ * @param sessionTimeoutMs milliseconds after which a consumer that went silent loses its partitions
  */
 @ConfigurationProperties("simoom.kafka")
 public record KafkaSettings(
     String bootstrapServers,
     @DefaultValue("1") short replication,
-    @DefaultValue("10s") Duration sessionTimeout) {
+    @DefaultValue("10000") int sessionTimeoutMs) {
 
   public KafkaSettings {
     if (bootstrapServers == null || bootstrapServers.isBlank()) {

@@ -1,0 +1,27 @@
+package dev.simoom.scoring;
+
+import dev.simoom.market.BadMessageException;
+import org.apache.camel.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads predictions off the topic for those who serve them. */
+public final class PredictionIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(PredictionIntake.class);
+
+  private final PredictionJson json = new PredictionJson();
+  private final LatestPredictions latest;
+
+  PredictionIntake(LatestPredictions latest) {
+    this.latest = latest;
+  }
+
+  /** Takes a prediction in; what is none is passed over with a warning. */
+  public void take(@Body byte[] message) {
+    try {
+      latest.accept(json.read(message));
+    } catch (BadMessageException e) {
+      LOG.warn("passed over on the predictions topic: {}", e.getMessage());
+    }
+  }
+}
