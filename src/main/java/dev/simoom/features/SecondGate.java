@@ -45,7 +45,8 @@ public final class SecondGate {
       return Decision.REPEATED;
     }
     boolean idle = tick.receivedAt() - lastArrival >= IDLE_NANOS;
-    lastArrival = tick.receivedAt();
+    // a recorded tick that is late has an arrival before that of its predecessor
+    lastArrival = Math.max(lastArrival, tick.receivedAt());
     if (Math.abs(tick.eventTime() - last.eventTime()) >= SEGMENT_GAP_NANOS) {
       return accept(tick, Decision.NEW_SEGMENT);
     }
@@ -91,7 +92,9 @@ public final class SecondGate {
 
   private Decision accept(Tick tick, Decision decision) {
     last = tick;
-    lastArrival = tick.receivedAt();
+    if (decision == Decision.NEW_SEGMENT) {
+      lastArrival = tick.receivedAt();
+    }
     second = tick.second();
     open = true;
     return decision;

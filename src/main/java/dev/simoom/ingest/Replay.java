@@ -20,6 +20,7 @@ import java.util.Map;
 public final class Replay {
   private static final int BATCH = 2000;
   private static final long LONGEST_PAUSE_NANOS = 5_000_000_000L;
+  private static final long SEGMENT_GAP_NANOS = 30_000_000_000L;
   private static final long TOGETHER_NANOS = 2_000_000L;
 
   private final ReplaySpeed speed;
@@ -97,7 +98,7 @@ public final class Replay {
       frames++;
       ticks += next.frame().ticks().size();
       rejects += next.frame().rejects().size();
-      next.frame().ticks().forEach(tick -> lastArrivals.put(tick.productId(), tick.receivedAt()));
+      next.frame().ticks().forEach(this::noteArrival);
       if (batch.size() >= BATCH) {
         send();
       }
@@ -129,6 +130,17 @@ public final class Replay {
       }
       lastEventTime = tick.eventTime();
     }
+  }
+
+  /**
+   * As the features see it: a late tick does not set the product's last arrival back, a new segment
+   * does.
+   */
+  private void noteArrival(Tick tick) {
+    lastArrivals.merge(
+        tick.productId(),
+        tick.receivedAt(),
+        (last, now) -> last - now >= SEGMENT_GAP_NANOS ? now : Math.max(last, now));
   }
 
   private void keepPace(long begun) throws InterruptedException {

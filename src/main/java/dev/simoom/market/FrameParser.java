@@ -36,7 +36,7 @@ public final class FrameParser {
       }
     } catch (JsonProcessingException e) {
       // what was read before the text broke off is not trusted
-      envelope.tickers.clear();
+      envelope.broken = true;
       envelope.rejects.clear();
       envelope.rejects.add("not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException e) {
@@ -115,6 +115,7 @@ public final class FrameParser {
     String type = "";
     String message = "";
     String timestamp = "";
+    boolean broken;
     OptionalLong sequence = OptionalLong.empty();
     final List<Ticker> tickers = new ArrayList<>(1);
     final List<String> rejects = new ArrayList<>(0);
@@ -135,6 +136,9 @@ public final class FrameParser {
 
     Frame toFrame(String text, Arrival arrival) {
       List<Tick> ticks = new ArrayList<>(tickers.size());
+      if (broken) {
+        return new Frame(text, channel, sequence, arrival.connection(), ticks, rejects);
+      }
       if ("ticker".equals(channel)) {
         makeTicks(arrival, ticks);
       } else if (rejects.isEmpty() && channel.isEmpty()) {
