@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +18,8 @@ class TickJsonTest {
 
   @Property
   void shouldComeBackBitForBit(
-      @ForAll @DoubleRange(min = 1e-12, max = 1e9) double bid,
-      @ForAll @DoubleRange(min = 1e-12, max = 1e9) double ask,
+      @ForAll @Scale(12) @DoubleRange(min = 1e-9, max = 1e9) double bid,
+      @ForAll @Scale(12) @DoubleRange(min = 1e-9, max = 1e9) double ask,
       @ForAll @DoubleRange(min = 0, max = 1e6) double quantity,
       @ForAll @LongRange(min = 0, max = 4_000_000_000_000_000_000L) long time) {
     Tick tick =
