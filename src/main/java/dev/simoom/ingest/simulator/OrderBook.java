@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * The price levels of a synthetic product, kept in step with its best bid and ask.
  *
- * <p>It holds at most {@value #DEPTH} levels a side; those beyond are taken out.
+ * <p>It holds {@value #DEPTH} levels a side: those beyond are taken out, and where the best ones
+ * are used up new ones join behind.
  */
 final class OrderBook {
   private static final int DEPTH = 50;
@@ -25,15 +26,9 @@ final class OrderBook {
    */
   record Level(boolean isBid, long price, long quantity) {}
 
-  /** Begins with levels behind a best bid and ask, further apart and larger with their distance. */
+  /** Begins with levels behind a best bid and ask, further apart with their distance. */
   OrderBook(Ticker best) {
-    for (int i = 0; i < DEPTH; i++) {
-      long away = i * (i + 1L) / 2;
-      if (best.bid() > away) {
-        bids.put(best.bid() - away, best.bidQuantity() + i * best.bidQuantity() / 4);
-      }
-      asks.put(best.ask() + away, best.askQuantity() + i * best.askQuantity() / 4);
-    }
+    update(best);
   }
 
   /** Every level, bids first, the best of each side first. */
@@ -51,6 +46,12 @@ final class OrderBook {
     removeBetter(asks.headMap(best.ask(), false), false, changes);
     put(bids, best.bid(), best.bidQuantity(), true, changes);
     put(asks, best.ask(), best.askQuantity(), false, changes);
+    while (bids.size() < DEPTH && bids.firstKey() > bids.size()) {
+      put(bids, bids.firstKey() - bids.size(), behind(best.bidQuantity()), true, changes);
+    }
+    while (asks.size() < DEPTH) {
+      put(asks, asks.lastKey() + asks.size(), behind(best.askQuantity()), false, changes);
+    }
     if (bids.size() > DEPTH) {
       changes.add(new Level(true, bids.pollFirstEntry().getKey(), 0));
     }
@@ -58,6 +59,10 @@ final class OrderBook {
       changes.add(new Level(false, asks.pollLastEntry().getKey(), 0));
     }
     return changes;
+  }
+
+  private static long behind(long bestQuantity) {
+    return Math.max(1, bestQuantity + bestQuantity / 2);
   }
 
   private static void removeBetter(Map<Long, Long> better, boolean isBid, List<Level> changes) {

@@ -16,7 +16,7 @@ final class PriceProcess {
   private static final double ACTIVITY_DEVIATION = 0.22;
   private static final double TRADES_WITH_THE_TREND = 0.62;
   private static final double TRADE_SHARE_OF_QUOTE = 0.10;
-  private static final double DAILY_NOTIONAL = 2.0e8;
+  private static final double DAILY_NOTIONAL = 1.0e8;
   private static final long VOLUME_EVERY_NANOS = 10_000_000_000L;
   private static final long DAY_NANOS = 86_400_000_000_000L;
   private static final double LOW_OF_YEAR = 0.86;
