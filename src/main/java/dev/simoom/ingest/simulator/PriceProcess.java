@@ -61,7 +61,7 @@ final class PriceProcess {
             (DAILY_NOTIONAL
                 / profile.startPrice()
                 * (0.5 + random.nextDouble())
-                * Math.pow(10, Ticker.QUANTITY_SCALE));
+                * StrictMath.pow(10, Ticker.QUANTITY_SCALE));
     this.volumeTold = volume;
     this.tradeId = 1_000_000L + random.nextInt(1_000_000);
   }

@@ -32,7 +32,7 @@ record ProductProfile(String productId, double startPrice, int priceScale, doubl
 
   /** How many price steps the quote currency's unit has. */
   double stepsPerUnit() {
-    return Math.pow(10, priceScale);
+    return StrictMath.pow(10, priceScale);
   }
 
   /** The start price in price steps. */

@@ -29,7 +29,7 @@ final class Quote {
 
   Quote(ProductProfile profile, Random random) {
     this.random = random;
-    double quantityScale = Math.pow(10, Ticker.QUANTITY_SCALE);
+    double quantityScale = StrictMath.pow(10, Ticker.QUANTITY_SCALE);
     this.medianQuantity = MEDIAN_NOTIONAL / profile.startPrice() * quantityScale;
     this.mostQuantity = MOST_NOTIONAL / profile.startPrice() * quantityScale;
     this.hurdle =
