@@ -1,0 +1,168 @@
+package dev.simoom.ingest.simulator;
+
+import dev.simoom.ingest.simulator.ClientRequest.BadRequestException;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One client of the simulated exchange: reads what it wishes, knows what it is subscribed to, and
+ * hangs up where no valid subscription comes in time.
+ *
+ * <p>Lives on the simulator's thread alone.
+ */
+final class ClientConnection {
+  private static final short POLICY_VIOLATION = 1008;
+  private static final short GOING_AWAY = 1001;
+
+  private final Vertx vertx;
+  private final ServerWebSocket socket;
+  private final Runnable stopReading;
+  private final MarketFeed market;
+  private final SendQueue queue;
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final long deadline;
+  private final CompletableFuture<Void> gone = new CompletableFuture<>();
+  private Runnable onDrain = () -> {};
+
+  ClientConnection(
+      Vertx vertx,
+      ServerWebSocket socket,
+      Runnable stopReading,
+      MarketFeed market,
+      ExchangeClock clock,
+      Duration subscribeWithin) {
+    this.vertx = vertx;
+    this.socket = socket;
+    this.stopReading = stopReading;
+    this.market = market;
+    this.queue = new SendQueue(socket, clock);
+    this.deadline = vertx.setTimer(Math.max(1, subscribeWithin.toMillis()), id -> hangUp());
+  }
+
+  /**
+   * Begins to listen to the client.
+   *
+   * @param onChange runs when the client has subscribed to something, can take more again, or is
+   *     gone
+   */
+  void open(Runnable onChange) {
+    socket.textMessageHandler(
+        text -> {
+          receive(text);
+          onChange.run();
+        });
+    socket.binaryMessageHandler(bytes -> refuse("malformed message: not text"));
+    socket.drainHandler(
+        ready -> {
+          queue.drain();
+          onDrain.run();
+          onChange.run();
+        });
+    // what the socket reports here is followed by its close
+    socket.exceptionHandler(failure -> {});
+    socket.closeHandler(
+        closed -> {
+          vertx.cancelTimer(deadline);
+          gone.complete(null);
+          onChange.run();
+        });
+  }
+
+  /** Completes once nothing more reaches the client: it is closed, or went silent. */
+  CompletableFuture<Void> gone() {
+    return gone;
+  }
+
+  SendQueue queue() {
+    return queue;
+  }
+
+  /** Whether messages of the market reach this client at all. */
+  boolean listens() {
+    return queue.isOpen() && !subscriptions.isEmpty();
+  }
+
+  /** The products whose ticker this client gets. */
+  List<String> tickerProducts() {
+    return new ArrayList<>(subscriptions.productsOf(Channel.TICKER));
+  }
+
+  /** Takes a message of the market, if it is for this client. */
+  void deliver(MarketMessage message) {
+    if (market.verbatim() ? listens() : subscriptions.cover(message)) {
+      queue.send(message);
+    }
+  }
+
+  void heartbeat(Outgoing heartbeat) {
+    if (subscriptions.has(Channel.HEARTBEATS) && !market.verbatim()) {
+      queue.send(heartbeat);
+    }
+  }
+
+  /** Runs something each time the client can take more. */
+  void onDrain(Runnable action) {
+    onDrain = action;
+  }
+
+  /** Keeps the TCP connection, and neither sends nor reads anything from now on. */
+  void goSilent() {
+    queue.silence();
+    vertx.cancelTimer(deadline);
+    stopReading.run();
+    gone.complete(null);
+  }
+
+  /** Closes with a close frame. */
+  void close() {
+    socket.close(GOING_AWAY, "going away");
+  }
+
+  private void receive(String text) {
+    try {
+      ClientRequest request = ClientRequest.parse(text, market);
+      if (request.subscribe()) {
+        subscribe(request);
+      } else {
+        unsubscribe(request);
+      }
+      if (!market.verbatim()) {
+        queue.send(
+            (sequence, now) -> FrameText.subscriptions(subscriptions.toldAs(), sequence, now));
+      }
+    } catch (BadRequestException e) {
+      refuse(e.getMessage());
+    }
+  }
+
+  private void subscribe(ClientRequest request) {
+    vertx.cancelTimer(deadline);
+    Set<String> added = subscriptions.add(request.channel(), request.products());
+    if (!market.verbatim()) {
+      market.snapshots(request.channel(), added).forEach(queue::send);
+    }
+  }
+
+  private void unsubscribe(ClientRequest request) {
+    if (request.channel() == Channel.HEARTBEATS) {
+      subscriptions.drop(Channel.HEARTBEATS);
+    } else {
+      subscriptions.remove(request.channel(), request.products());
+    }
+  }
+
+  private void refuse(String reason) {
+    if (!market.verbatim()) {
+      queue.sendText(FrameText.error(reason));
+    }
+  }
+
+  private void hangUp() {
+    socket.close(POLICY_VIOLATION, "no subscribe message in time");
+  }
+}

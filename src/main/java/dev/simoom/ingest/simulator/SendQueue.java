@@ -1,0 +1,125 @@
+package dev.simoom.ingest.simulator;
+
+import io.vertx.core.http.ServerWebSocket;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Numbers the frames of one connection and sends them in order, as fast as its client takes them.
+ *
+ * <p>What the socket cannot take waits here, {@value #MOST_WAITING} frames at most; a client that
+ * is slower than that is hung up on, as the exchange does.
+ */
+final class SendQueue {
+  private static final int MOST_WAITING = 20_000;
+  private static final int WRITE_QUEUE_BYTES = 1 << 20;
+  private static final short POLICY_VIOLATION = 1008;
+
+  private final ServerWebSocket socket;
+  private final ExchangeClock clock;
+  private final Queue<Outgoing> waiting = new ArrayDeque<>();
+  private long sequence;
+  private long toLose;
+  private long sent;
+  private String last = "";
+  private boolean silent;
+
+  SendQueue(ServerWebSocket socket, ExchangeClock clock) {
+    this.socket = socket;
+    this.clock = clock;
+    socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+  }
+
+  /** Sends a frame now, or once the client has taken those before. */
+  void send(Outgoing frame) {
+    if (!isOpen()) {
+      return;
+    }
+    if (waiting.isEmpty() && !socket.writeQueueFull()) {
+      write(frame);
+    } else if (waiting.size() < MOST_WAITING) {
+      waiting.add(frame);
+    } else {
+      waiting.clear();
+      socket.close(POLICY_VIOLATION, "slow consumer");
+    }
+  }
+
+  /** Sends what waits as far as the client takes it. */
+  void drain() {
+    while (isOpen() && !waiting.isEmpty() && !socket.writeQueueFull()) {
+      write(waiting.remove());
+    }
+  }
+
+  /** Whether a frame that is sent now would have to wait. */
+  boolean isFull() {
+    return isOpen() && (!waiting.isEmpty() || socket.writeQueueFull());
+  }
+
+  boolean isOpen() {
+    return !silent && !socket.isClosed();
+  }
+
+  /** Frames handed to the socket. */
+  long sent() {
+    return sent;
+  }
+
+  /** Leaves numbers out. */
+  void skipNumbers(long count) {
+    sequence += count;
+  }
+
+  /** Numbers the next frames as ever, and loses them. */
+  void lose(long count) {
+    toLose += count;
+  }
+
+  /** Sends the last frame once more, its number included. */
+  void repeatLast() {
+    if (!last.isEmpty()) {
+      String again = last;
+      send(unnumbered(again));
+    }
+  }
+
+  /** Sends a text as it is, without a number. */
+  void sendText(String text) {
+    send(unnumbered(text));
+  }
+
+  /** Never sends anything again. */
+  void silence() {
+    silent = true;
+    waiting.clear();
+  }
+
+  private void write(Outgoing frame) {
+    String text = frame.text(sequence, clock.now());
+    if (frame.numbered()) {
+      sequence++;
+      if (toLose > 0) {
+        toLose--;
+        return;
+      }
+      last = text;
+    }
+    sent++;
+    socket.writeFinalTextFrame(text);
+  }
+
+  private static Outgoing unnumbered(String text) {
+    return new Outgoing() {
+      @Override
+      public String text(long sequence, long now) {
+        return text;
+      }
+
+      @Override
+      public boolean numbered() {
+        return false;
+      }
+    };
+  }
+}
