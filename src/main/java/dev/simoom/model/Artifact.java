@@ -43,4 +43,21 @@ public record Artifact(
     metrics = List.copyOf(metrics);
     reference = Map.copyOf(reference);
   }
+
+  /** The same with these figures. */
+  public Artifact with(List<Score> figures) {
+    return new Artifact(
+        format,
+        name,
+        version,
+        variant,
+        description,
+        logistic,
+        decision,
+        label,
+        figures,
+        reference,
+        provenance,
+        modelFile);
+  }
 }
