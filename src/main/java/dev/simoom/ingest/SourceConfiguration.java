@@ -1,15 +1,20 @@
 package dev.simoom.ingest;
 
+import dev.simoom.ingest.simulator.ExchangeSimulator;
+import dev.simoom.ingest.simulator.SimulatorSettings;
 import dev.simoom.stream.HealthPart;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
 import dev.simoom.stream.Source;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,6 +43,28 @@ class SourceConfiguration {
         // nothing is left to do
       }
     };
+  }
+
+  /** The simulator, started before the routes are. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(name = "simoom.source", havingValue = "simulator")
+  static class Simulated {
+    @Bean(destroyMethod = "close")
+    @ConditionalOnExpression(INGESTS)
+    ExchangeSimulator exchangeSimulator(SimulatorSettings settings, PipelineSettings pipeline)
+        throws IOException {
+      ExchangeSimulator simulator =
+          new ExchangeSimulator(settings.port(), settings.openMarket(pipeline.products()));
+      simulator.start();
+      return simulator;
+    }
+
+    @Bean
+    ExchangeAddress exchangeAddress(
+        IngestSettings ingest, ObjectProvider<ExchangeSimulator> simulator) {
+      ExchangeSimulator running = simulator.getIfAvailable();
+      return new ExchangeAddress(running == null ? ingest.url() : URI.create(running.url()));
+    }
   }
 
   /** The exchange itself; a replay has its address, and does not use it. */

@@ -1,0 +1,81 @@
+package dev.simoom.model;
+
+import dev.simoom.features.FeatureCatalogue;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Reads an artifact's folder and checks all of it, so that what does not fit is refused before it
+ * answers anything. Reads JSON and compares hashes; runs no deserialiser that could run code.
+ */
+public final class ArtifactLoader {
+  private final FeatureCatalogue catalogue;
+  private final ArtifactJson json = new ArtifactJson();
+
+  public ArtifactLoader(FeatureCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Loads {@code artifacts/<name>/<version>/}.
+   *
+   * @throws ArtifactRefusedException with a sentence that says which artifact and why
+   */
+  public LoadedArtifact load(ArtifactFiles files, String name, String version)
+      throws ArtifactRefusedException {
+    String folder = "artifacts/" + name + "/" + version;
+    try {
+      Artifact artifact =
+          json.read(
+              files
+                  .read(folder + "/model.json")
+                  .orElseThrow(() -> new ArtifactRefusedException("there is no model.json")));
+      requireName(artifact, name, version);
+      requireModelFile(files, folder, artifact);
+      VolatilityModel model =
+          new LogisticModel(
+              artifact.variant(),
+              name,
+              version,
+              artifact.decision().threshold(),
+              artifact.logistic(),
+              catalogue);
+      return new LoadedArtifact(artifact, model, files.place(folder));
+    } catch (ArtifactRefusedException | IllegalArgumentException | IOException e) {
+      throw new ArtifactRefusedException(
+          "the artifact in " + files.place(folder) + " is refused: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireName(Artifact artifact, String name, String version)
+      throws ArtifactRefusedException {
+    if (!artifact.name().equals(name) || !artifact.version().equals(version)) {
+      throw new ArtifactRefusedException(
+          "model.json is that of " + artifact.name() + "/" + artifact.version());
+    }
+  }
+
+  private static void requireModelFile(ArtifactFiles files, String folder, Artifact artifact)
+      throws ArtifactRefusedException, IOException {
+    Optional<ModelFile> stated = artifact.modelFile();
+    if (stated.isEmpty()) {
+      return;
+    }
+    ModelFile file = stated.get();
+    byte[] bytes =
+        files
+            .read(folder + "/" + file.name())
+            .orElseThrow(
+                () -> new ArtifactRefusedException("its model file " + file.name() + " is gone"));
+    String found = Sha256.of(bytes);
+    if (!found.equals(file.sha256())) {
+      throw new ArtifactRefusedException(
+          "its model file "
+              + file.name()
+              + " has SHA-256 "
+              + found
+              + ", model.json says "
+              + file.sha256());
+    }
+  }
+}

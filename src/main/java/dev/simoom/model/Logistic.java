@@ -1,0 +1,28 @@
+package dev.simoom.model;
+
+import java.util.List;
+
+/**
+ * A logistic model in numbers: {@code score = bias + sum of weight * scaled input}, in log-odds.
+ *
+ * @param inputs in the order of the weights, at least one, no feature twice
+ * @param bias in log-odds
+ * @param calibration score to probability
+ */
+public record Logistic(List<Input> inputs, double bias, Calibration calibration) {
+  public Logistic {
+    inputs = List.copyOf(inputs);
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException("a model without inputs");
+    }
+    if (inputs.stream().map(Input::feature).distinct().count() != inputs.size()) {
+      throw new IllegalArgumentException("a model with the same input twice");
+    }
+    if (!Double.isFinite(bias)) {
+      throw new IllegalArgumentException("the bias is " + bias + ", which is not finite");
+    }
+    if (calibration == null) {
+      throw new IllegalArgumentException("a model without calibration");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.simoom.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds and loads the baseline and the ML model: in the models folder where it has a {@code
+ * promoted.json}, else among the models that are packed with the program. A baseline that the
+ * folder cannot give is taken from the packed ones.
+ */
+public final class ModelLibraryLoader {
+  private final ArtifactLoader loader;
+  private final ArtifactFiles onDisk;
+  private final ArtifactFiles packaged;
+
+  public ModelLibraryLoader(ArtifactLoader loader, ArtifactFiles onDisk, ArtifactFiles packaged) {
+    this.loader = loader;
+    this.onDisk = onDisk;
+    this.packaged = packaged;
+  }
+
+  /**
+   * Loads what can be loaded; never throws for an artifact's sake.
+   *
+   * @param version as {@link ModelSettings#version()}
+   */
+  public ModelLibrary load(String version) {
+    List<String> problems = new ArrayList<>();
+    ArtifactFiles files = holdsPromotion(problems) ? onDisk : packaged;
+    Optional<LoadedArtifact> baseline = attempt(files, Promotion.BASELINE, problems);
+    if (baseline.isEmpty() && files == onDisk) {
+      baseline = attempt(packaged, Promotion.BASELINE, problems);
+    }
+    return new ModelLibrary(baseline, attempt(files, version, problems), problems);
+  }
+
+  private boolean holdsPromotion(List<String> problems) {
+    try {
+      return Promotion.read(onDisk).isPresent();
+    } catch (ArtifactRefusedException e) {
+      problems.add(e.getMessage());
+      return false;
+    }
+  }
+
+  private Optional<LoadedArtifact> attempt(
+      ArtifactFiles files, String wanted, List<String> problems) {
+    try {
+      return Optional.of(find(files, wanted));
+    } catch (ArtifactRefusedException e) {
+      problems.add(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private LoadedArtifact find(ArtifactFiles files, String wanted) throws ArtifactRefusedException {
+    int slash = wanted.indexOf('/');
+    if (slash > 0) {
+      return loader.load(files, wanted.substring(0, slash), wanted.substring(slash + 1));
+    }
+    Promotion promotion =
+        Promotion.read(files)
+            .orElseThrow(
+                () -> new ArtifactRefusedException("there is no " + files.place(Promotion.FILE)));
+    String name = wanted.isEmpty() ? promotion.promoted() : wanted;
+    String version =
+        promotion
+            .version(name)
+            .orElseThrow(
+                () ->
+                    new ArtifactRefusedException(
+                        files.place(Promotion.FILE)
+                            + " names no version of '"
+                            + name
+                            + "'; it has "
+                            + String.join(
+                                ", ", promotion.versions().keySet().stream().sorted().toList())));
+    return loader.load(files, name, version);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.simoom.model;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which model answers when the process starts; settings under {@code simoom.model}.
+ *
+ * @param variant {@code MODEL_VARIANT}: {@code ml} or {@code baseline}
+ * @param version {@code MODEL_VERSION}: an artifact's name, or name and version as {@code
+ *     logistic_regression/20260107-0123abcd}; empty for the promoted one
+ * @param directory the folder of {@code promoted.json} and {@code artifacts}; where it has no
+ *     {@code promoted.json}, the models that are packed with the program are used
+ */
+@ConfigurationProperties("simoom.model")
+public record ModelSettings(
+    @DefaultValue("ml") Variant variant,
+    @DefaultValue("") String version,
+    @DefaultValue("models") Path directory) {
+
+  public ModelSettings {
+    version = version.strip();
+    if (!version.matches("|[a-z][a-z0-9_]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?")) {
+      throw new IllegalArgumentException(
+          "MODEL_VERSION (simoom.model.version) is '"
+              + version
+              + "'; allowed is an artifact's name as logistic_regression, or a name and a version"
+              + " as logistic_regression/20260107-0123abcd");
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.simoom.training;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.model.Artifact;
+import dev.simoom.model.Calibration;
+import dev.simoom.model.DataFile;
+import dev.simoom.model.Decision;
+import dev.simoom.model.Distribution;
+import dev.simoom.model.Input;
+import dev.simoom.model.LabelRule;
+import dev.simoom.model.Logistic;
+import dev.simoom.model.ModelFile;
+import dev.simoom.model.Part;
+import dev.simoom.model.Promotion;
+import dev.simoom.model.Provenance;
+import dev.simoom.model.Quantiles;
+import dev.simoom.model.Sha256;
+import dev.simoom.model.Transform;
+import dev.simoom.model.Variant;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tribuo.Model;
+import org.tribuo.Tribuo;
+
+/** Puts what a training run found into artifacts: the trained model's and the baseline's. */
+final class ArtifactAssembly {
+  static final String LOGISTIC_REGRESSION = "logistic_regression";
+
+  private static final double BASELINE_SHIFT = -2;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+
+  private final FeatureCatalogue catalogue;
+  private final TrainingOrigin origin;
+  private final List<DataFile> files;
+  private final List<Part> parts;
+  private final LabelRule rule;
+
+  ArtifactAssembly(
+      FeatureCatalogue catalogue,
+      TrainingOrigin origin,
+      List<DataFile> files,
+      List<Part> parts,
+      LabelRule rule) {
+    this.catalogue = catalogue;
+    this.origin = origin;
+    this.files = files;
+    this.parts = parts;
+    this.rule = rule;
+  }
+
+  /** The artifact of a logistic regression. */
+  TrainedArtifact logistic(Selection selection, LogisticFit fit, List<LabelledRow> training) {
+    Logistic logistic =
+        new Logistic(fit.logistic().inputs(), fit.logistic().bias(), selection.calibration());
+    byte[] bytes = bytes(fit.model());
+    Map<String, String> choices = new TreeMap<>();
+    choices.put("fit", LogisticTrainer.method());
+    choices.put(
+        "inputs",
+        String.format(
+            Locale.ROOT,
+            "%s, by average precision (%.4f) over %d walk-forward folds inside the training rows",
+            selection.name(),
+            selection.averagePrecision(),
+            Selector.FOLDS));
+    choices.put("purge", "a row whose next 60 s reach into the next part belongs to no part");
+    return new TrainedArtifact(
+        artifact(
+            LOGISTIC_REGRESSION,
+            Variant.ML,
+            "Logistic regression on logarithms of realised volatility and recent moves.",
+            logistic,
+            new Decision(
+                selection.threshold(),
+                "best F1 on the validation rows of " + Selector.FOLDS + " walk-forward folds"),
+            choices,
+            training,
+            Optional.of(
+                new ModelFile(
+                    LOGISTIC_REGRESSION + ".tribuo.pb", "Tribuo ModelProto", Sha256.of(bytes)))),
+        bytes);
+  }
+
+  /**
+   * The artifact of the z-score rule: {@code logistic(z - 2)}, z that of {@code volatility_60s}
+   * among the training rows.
+   */
+  TrainedArtifact baseline(List<LabelledRow> training) {
+    Distribution volatility = distribution("volatility_60s", training);
+    double median = Quantiles.of(sorted("volatility_60s", training), 0.5);
+    Input z =
+        new Input(
+            "volatility_60s",
+            Transform.IDENTITY,
+            0,
+            median,
+            volatility.mean(),
+            volatility.std(),
+            1);
+    return new TrainedArtifact(
+        artifact(
+            Promotion.BASELINE,
+            Variant.BASELINE,
+            "The z-score rule: logistic(z - 2), z of volatility_60s among the training rows.",
+            new Logistic(List.of(z), BASELINE_SHIFT, Calibration.none()),
+            new Decision(0.5, "z of at least 2"),
+            Map.of("purge", "a row whose next 60 s reach into the next part belongs to no part"),
+            training,
+            Optional.empty()),
+        new byte[0]);
+  }
+
+  private Artifact artifact(
+      String name,
+      Variant variant,
+      String description,
+      Logistic logistic,
+      Decision decision,
+      Map<String, String> choices,
+      List<LabelledRow> training,
+      Optional<ModelFile> modelFile) {
+    Map<String, Distribution> reference = new TreeMap<>();
+    catalogue.names().forEach(f -> reference.put(f, distribution(f, training)));
+    Provenance provenance =
+        new Provenance(
+            origin.createdAt(),
+            origin.gitCommit(),
+            origin.seed(),
+            Map.of("tribuo", Tribuo.VERSION, "java", Runtime.version().toString()),
+            files,
+            parts,
+            choices);
+    String fit = logistic + "|" + decision + "|" + rule.quantile() + new TreeMap<>(rule.tau());
+    String version =
+        DAY.format(parts.get(0).to())
+            + "-"
+            + Sha256.of(fit.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+    return new Artifact(
+        Artifact.FORMAT,
+        name,
+        version,
+        variant,
+        description,
+        logistic,
+        decision,
+        rule,
+        List.of(),
+        reference,
+        provenance,
+        modelFile);
+  }
+
+  private double[] sorted(String feature, List<LabelledRow> rows) {
+    return Quantiles.sorted(values(feature, rows));
+  }
+
+  private Distribution distribution(String feature, List<LabelledRow> rows) {
+    return Distribution.of(values(feature, rows));
+  }
+
+  private double[] values(String feature, List<LabelledRow> rows) {
+    int position = catalogue.position(feature).orElseThrow();
+    return rows.stream().mapToDouble(row -> row.row().value(position)).toArray();
+  }
+
+  private static byte[] bytes(Model<?> model) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      model.serializeToStream(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return out.toByteArray();
+  }
+}

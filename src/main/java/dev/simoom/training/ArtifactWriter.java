@@ -1,0 +1,68 @@
+package dev.simoom.training;
+
+import dev.simoom.model.Artifact;
+import dev.simoom.model.ArtifactJson;
+import dev.simoom.model.ArtifactRefusedException;
+import dev.simoom.model.DirectoryFiles;
+import dev.simoom.model.Promotion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes artifacts under {@code models/artifacts/} and promotes them. A file is there whole or not
+ * at all; {@code model.json} comes last, so that a folder without it is no artifact.
+ */
+public final class ArtifactWriter {
+  private final Path models;
+  private final ArtifactJson json = new ArtifactJson();
+
+  /**
+   * @param models the folder of {@code promoted.json} and {@code artifacts}
+   */
+  public ArtifactWriter(Path models) {
+    this.models = models;
+  }
+
+  /**
+   * Writes an artifact; one of the same name and version is replaced.
+   *
+   * @return its folder
+   */
+  public Path write(TrainedArtifact trained) throws IOException {
+    Artifact artifact = trained.artifact();
+    Path folder = models.resolve("artifacts").resolve(artifact.name()).resolve(artifact.version());
+    Files.createDirectories(folder);
+    if (artifact.modelFile().isPresent()) {
+      replace(folder.resolve(artifact.modelFile().get().name()), trained.modelFile());
+    }
+    replace(folder.resolve("model.json"), json.write(artifact));
+    return folder;
+  }
+
+  /**
+   * Lets these artifacts answer from the next start on, the ML one by default.
+   *
+   * @throws IOException where {@code promoted.json} cannot be read or written
+   */
+  public void promote(Artifact ml, Artifact baseline) throws IOException {
+    Map<String, String> versions = new TreeMap<>();
+    try {
+      Promotion.read(new DirectoryFiles(models)).ifPresent(old -> versions.putAll(old.versions()));
+    } catch (ArtifactRefusedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    versions.put(ml.name(), ml.version());
+    versions.put(baseline.name(), baseline.version());
+    replace(models.resolve(Promotion.FILE), new Promotion(ml.name(), versions).write());
+  }
+
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Path whole = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(whole, bytes);
+    Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.simoom.training;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks up what happened after each row: {@code sigma_future}, the sample standard deviation of
+ * {@code g(k+1) .. g(k+60)}, as {@code docs/features.md} defines it.
+ *
+ * <p>It needs the rows alone: a row's {@code midprice} is {@code M(k+1)}, a second without a row
+ * had no tick, and a segment begins where {@code return_1s} is undefined, which is so for its first
+ * row and for no other.
+ */
+public final class FutureVolatility {
+  /** How many seconds the label looks ahead. */
+  public static final int HORIZON_SECONDS = 60;
+
+  private final int midprice;
+  private final int lastReturn;
+
+  public FutureVolatility(FeatureCatalogue catalogue) {
+    midprice = catalogue.position("midprice").orElseThrow();
+    lastReturn = catalogue.position("return_1s").orElseThrow();
+  }
+
+  /**
+   * The rows whose next minute lies in their segment, with what happened in it.
+   *
+   * @param rows of any products, each product's in the order in which they completed
+   * @param source where they came from
+   */
+  public List<LabelledRow> label(List<FeatureRow> rows, String source) {
+    Map<String, List<FeatureRow>> products = new LinkedHashMap<>();
+    for (FeatureRow row : rows) {
+      products.computeIfAbsent(row.productId(), id -> new ArrayList<>()).add(row);
+    }
+    List<LabelledRow> labelled = new ArrayList<>(rows.size());
+    for (List<FeatureRow> ofProduct : products.values()) {
+      double[] sigma = sigmaFuture(ofProduct);
+      for (int i = 0; i < sigma.length; i++) {
+        if (!Double.isNaN(sigma[i])) {
+          labelled.add(new LabelledRow(ofProduct.get(i), sigma[i], source));
+        }
+      }
+    }
+    return labelled;
+  }
+
+  /**
+   * {@code sigma_future} of each row, in log return per sqrt(s); NaN where it is undefined.
+   *
+   * @param rows of one product, in the order in which they completed
+   */
+  public double[] sigmaFuture(List<FeatureRow> rows) {
+    double[] sigma = new double[rows.size()];
+    Arrays.fill(sigma, Double.NaN);
+    int from = 0;
+    for (int i = 1; i <= rows.size(); i++) {
+      if (i == rows.size() || startsSegment(rows.get(i))) {
+        segment(rows.subList(from, i), from, sigma);
+        from = i;
+      }
+    }
+    return sigma;
+  }
+
+  private boolean startsSegment(FeatureRow row) {
+    return Double.isNaN(row.value(lastReturn));
+  }
+
+  private void segment(List<FeatureRow> rows, int at, double[] sigma) {
+    long first = rows.get(0).second();
+    int seconds = Math.toIntExact(rows.get(rows.size() - 1).second() - first) + 1;
+    double[] logReturn = new double[seconds];
+    for (int i = 1; i < rows.size(); i++) {
+      FeatureRow row = rows.get(i);
+      if (row.second() <= rows.get(i - 1).second()) {
+        throw new IllegalArgumentException(
+            "rows of "
+                + row.productId()
+                + " are not in the order of time at second "
+                + row.second());
+      }
+      logReturn[(int) (row.second() - first)] =
+          Math.log(row.value(midprice) / rows.get(i - 1).value(midprice));
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      int next = (int) (rows.get(i).second() - first) + 1;
+      if (next + HORIZON_SECONDS <= seconds) {
+        sigma[at + i] = standardDeviation(logReturn, next);
+      }
+    }
+  }
+
+  private static double standardDeviation(double[] logReturn, int from) {
+    double sum = 0;
+    for (int j = from; j < from + HORIZON_SECONDS; j++) {
+      sum += logReturn[j];
+    }
+    double mean = sum / HORIZON_SECONDS;
+    double squares = 0;
+    for (int j = from; j < from + HORIZON_SECONDS; j++) {
+      double deviation = logReturn[j] - mean;
+      squares += deviation * deviation;
+    }
+    return Math.sqrt(squares / (HORIZON_SECONDS - 1));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.simoom.training;
+
+import dev.simoom.features.FeatureRow;
+
+/**
+ * A row and how volatile the minute after it was.
+ *
+ * @param row what was known
+ * @param sigmaFuture what then happened: log return per sqrt(s)
+ * @param source the file that it came from
+ */
+public record LabelledRow(FeatureRow row, double sigmaFuture, String source) {
+  /** Unix seconds. */
+  public long second() {
+    return row.second();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.simoom.training;
+
+import java.util.Locale;
+
+/** How well scores fit what happened, over rows that count as often as their weight says. */
+enum Metric {
+  /**
+   * Precision at each recall, averaged over the recalls: {@code sum (R_n - R_(n-1)) P_n} over the
+   * distinct scores.
+   */
+  AVERAGE_PRECISION(false) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      double hits = 0;
+      double seen = 0;
+      double counted = 0;
+      double sum = 0;
+      for (int at = 0; at < scored.ranking().size(); at++) {
+        int row = scored.ranking().row(at);
+        seen += weights[row];
+        hits += scored.spikes()[row] ? weights[row] : 0;
+        if (hits > counted && scored.ranking().endsTie(at)) {
+          sum += (hits - counted) * hits / seen;
+          counted = hits;
+        }
+      }
+      return sum / hits;
+    }
+  },
+  /** The chance that a spike has a higher score than a row without; ties count half. */
+  ROC_AUC(false) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      double hits = 0;
+      double misses = 0;
+      double tiedHits = 0;
+      double tiedMisses = 0;
+      double sum = 0;
+      for (int at = 0; at < scored.ranking().size(); at++) {
+        int row = scored.ranking().row(at);
+        if (scored.spikes()[row]) {
+          tiedHits += weights[row];
+        } else {
+          tiedMisses += weights[row];
+        }
+        if (scored.ranking().endsTie(at)) {
+          sum += tiedMisses * (hits + tiedHits / 2);
+          hits += tiedHits;
+          misses += tiedMisses;
+          tiedHits = 0;
+          tiedMisses = 0;
+        }
+      }
+      return sum / (hits * misses);
+    }
+  },
+  /** Mean squared difference between probability and outcome: G. W. Brier (1950). */
+  BRIER(true) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      double sum = 0;
+      double count = 0;
+      for (int row = 0; row < weights.length; row++) {
+        double error = scored.scores()[row] - (scored.spikes()[row] ? 1 : 0);
+        sum += weights[row] * error * error;
+        count += weights[row];
+      }
+      return sum / count;
+    }
+  },
+  /**
+   * Expected calibration error: the difference between mean probability and share of spikes in ten
+   * equally wide bins of probability, averaged over the rows. C. Guo et al., "On calibration of
+   * modern neural networks" (2017).
+   */
+  CALIBRATION_ERROR(true) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      double[] difference = new double[BINS];
+      double count = 0;
+      for (int row = 0; row < weights.length; row++) {
+        double p = scored.scores()[row];
+        difference[Math.min((int) (p * BINS), BINS - 1)] +=
+            weights[row] * (p - (scored.spikes()[row] ? 1 : 0));
+        count += weights[row];
+      }
+      double sum = 0;
+      for (double each : difference) {
+        sum += Math.abs(each);
+      }
+      return sum / count;
+    }
+  },
+  /** The share of spikes among the rows at or above the cut-off. */
+  PRECISION(true) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      Confusion c = Confusion.of(scored, weights);
+      return c.hits() / (c.hits() + c.falseAlarms());
+    }
+  },
+  /** The share of the spikes that lie at or above the cut-off. */
+  RECALL(true) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      Confusion c = Confusion.of(scored, weights);
+      return c.hits() / (c.hits() + c.misses());
+    }
+  },
+  /** The harmonic mean of precision and recall at the cut-off. */
+  F1(true) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      Confusion c = Confusion.of(scored, weights);
+      return 2 * c.hits() / (2 * c.hits() + c.falseAlarms() + c.misses());
+    }
+  };
+
+  private static final int BINS = 10;
+  private final boolean needsProbabilities;
+
+  Metric(boolean needsProbabilities) {
+    this.needsProbabilities = needsProbabilities;
+  }
+
+  /**
+   * @param weights by row, how often it counts
+   * @return NaN where it is undefined, e.g. without a spike
+   */
+  abstract double of(Scored scored, int[] weights);
+
+  boolean fits(Scored scored) {
+    return scored.probabilities() || !needsProbabilities;
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private record Confusion(double hits, double falseAlarms, double misses) {
+    static Confusion of(Scored scored, int[] weights) {
+      double hits = 0;
+      double falseAlarms = 0;
+      double misses = 0;
+      for (int row = 0; row < weights.length; row++) {
+        if (scored.scores()[row] >= scored.threshold()) {
+          hits += scored.spikes()[row] ? weights[row] : 0;
+          falseAlarms += scored.spikes()[row] ? 0 : weights[row];
+        } else {
+          misses += scored.spikes()[row] ? weights[row] : 0;
+        }
+      }
+      return new Confusion(hits, falseAlarms, misses);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.simoom.training;
+
+import dev.simoom.model.LabelRule;
+import dev.simoom.model.Quantiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds tau, the level of {@code sigma_future} from which on a minute is a spike. */
+public final class SpikeRule {
+  /** Tau is this quantile of the training rows. */
+  public static final double QUANTILE = 0.9;
+
+  private SpikeRule() {}
+
+  /**
+   * Tau of each product.
+   *
+   * @param training the training rows and no others
+   * @throws IllegalArgumentException where a product hardly ever moved, so that its tau is 0
+   */
+  public static LabelRule of(List<LabelledRow> training) {
+    Map<String, List<Double>> sigma = new TreeMap<>();
+    for (LabelledRow row : training) {
+      sigma.computeIfAbsent(row.row().productId(), id -> new ArrayList<>()).add(row.sigmaFuture());
+    }
+    Map<String, Double> tau = new TreeMap<>();
+    sigma.forEach(
+        (product, values) ->
+            tau.put(
+                product,
+                Quantiles.of(
+                    values.stream().mapToDouble(Double::doubleValue).sorted().toArray(),
+                    QUANTILE)));
+    return new LabelRule(FutureVolatility.HORIZON_SECONDS, QUANTILE, tau);
+  }
+
+  /** The rows of products that have a tau. */
+  public static List<LabelledRow> known(LabelRule rule, List<LabelledRow> rows) {
+    return rows.stream().filter(row -> rule.of(row.row().productId()).isPresent()).toList();
+  }
+
+  /** Which of these rows are spikes; each is of a product that has a tau. */
+  public static boolean[] spikes(LabelRule rule, List<LabelledRow> rows) {
+    boolean[] spikes = new boolean[rows.size()];
+    for (int i = 0; i < spikes.length; i++) {
+      LabelledRow row = rows.get(i);
+      spikes[i] = row.sigmaFuture() >= rule.of(row.row().productId()).orElseThrow();
+    }
+    return spikes;
+  }
+
+  /** The share of spikes; 0 without rows. */
+  public static double share(boolean[] spikes) {
+    int count = 0;
+    for (boolean spike : spikes) {
+      count += spike ? 1 : 0;
+    }
+    return spikes.length == 0 ? 0 : (double) count / spikes.length;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.simoom.training;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.model.DataFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Labelled rows of one or more files on one clock, in the order of time.
+ *
+ * @param files where they came from
+ * @param rows in the order of time
+ */
+public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
+  public TrainingData {
+    files = List.copyOf(files);
+    rows = List.copyOf(rows);
+  }
+
+  /** Gathers and labels files' rows. */
+  public static final class Builder {
+    private final FutureVolatility future;
+    private final List<DataFile> files = new ArrayList<>();
+    private final List<LabelledRow> rows = new ArrayList<>();
+
+    public Builder(FeatureCatalogue catalogue) {
+      future = new FutureVolatility(catalogue);
+    }
+
+    /**
+     * Adds a file's rows.
+     *
+     * @param name without any folder
+     * @param sha256 of the file
+     * @param ofFile of any products, each product's in the order in which they completed
+     * @return how many of them could be labelled
+     */
+    public int add(String name, String sha256, List<FeatureRow> ofFile) {
+      List<LabelledRow> labelled = future.label(ofFile, name);
+      files.add(new DataFile(name, sha256, ofFile.size()));
+      rows.addAll(labelled);
+      return labelled.size();
+    }
+
+    /** All that was added. */
+    public TrainingData build() {
+      rows.sort(
+          Comparator.comparingLong(LabelledRow::second)
+              .thenComparing(row -> row.row().productId())
+              .thenComparing(LabelledRow::source));
+      return new TrainingData(files, rows);
+    }
+  }
+}
