@@ -71,7 +71,7 @@ final class FeatureRoute extends RouteBuilder {
         .filter(body().isInstanceOf(byte[].class)).id("is-no-tick")
           .to("kafka:{{simoom.topics.dlq}}").id("no-tick-to-dlq")
         .end()
-        .filter(header(KafkaConstants.LAST_POLL_RECORD).isEqualTo(true)).id("end-of-poll")
+        .filter(header(KafkaConstants.LAST_POLL_RECORD).isEqualTo(true)).id("ticks-polled")
           .process(exchange -> exchange.getMessage().setBody(rows.messages())).id("rows-of-poll")
           .filter(simple("${body.size} > 0")).id("any-rows")
             .removeHeaders("*").id("forget-tick")
