@@ -13,6 +13,7 @@ final class Burst {
   private final ClientConnection connection;
   private final List<String> products;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private final Runnable onDrain = this::run;
   private int left;
   private boolean turnQueued;
 
@@ -26,7 +27,7 @@ final class Burst {
 
   /** Begins; the answer completes when all is handed to the socket or the connection is gone. */
   CompletableFuture<Void> start() {
-    connection.onDrain(this::run);
+    connection.onDrain(onDrain);
     connection.gone().thenRun(this::end);
     run();
     return done;
@@ -34,6 +35,7 @@ final class Burst {
 
   private void end() {
     left = 0;
+    connection.leaveDrain(onDrain);
     done.complete(null);
   }
 

@@ -1,10 +1,12 @@
 package dev.simoom.ingest.simulator;
 
 import dev.simoom.ingest.simulator.ClientRequest.BadRequestException;
+import dev.simoom.ingest.simulator.TcpConnections.Tcp;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,39 +20,37 @@ import java.util.concurrent.CompletableFuture;
 final class ClientConnection {
   private static final short POLICY_VIOLATION = 1008;
   private static final short GOING_AWAY = 1001;
+  private static final long CLOSE_WITHIN_MILLIS = 1_000;
 
   private final Vertx vertx;
   private final ServerWebSocket socket;
-  private final Runnable stopReading;
+  private final Tcp tcp;
   private final MarketFeed market;
   private final SendQueue queue;
   private final Subscriptions subscriptions = new Subscriptions();
-  private final long deadline;
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
-  private Runnable onDrain = () -> {};
+  private final Set<Runnable> onDrain = new LinkedHashSet<>();
+  private long deadline;
 
   ClientConnection(
-      Vertx vertx,
-      ServerWebSocket socket,
-      Runnable stopReading,
-      MarketFeed market,
-      ExchangeClock clock,
-      Duration subscribeWithin) {
+      Vertx vertx, ServerWebSocket socket, Tcp tcp, MarketFeed market, ExchangeClock clock) {
     this.vertx = vertx;
     this.socket = socket;
-    this.stopReading = stopReading;
+    this.tcp = tcp;
     this.market = market;
-    this.queue = new SendQueue(socket, clock);
-    this.deadline = vertx.setTimer(Math.max(1, subscribeWithin.toMillis()), id -> hangUp());
+    this.queue = new SendQueue(socket, clock, tcp::cut);
   }
 
   /**
    * Begins to listen to the client.
    *
+   * @param subscribeWithin hangs up where nothing was subscribed to by then
    * @param onChange runs when the client has subscribed to something, can take more again, or is
    *     gone
    */
-  void open(Runnable onChange) {
+  void open(Duration subscribeWithin, Runnable onChange) {
+    deadline = vertx.setTimer(Math.max(1, subscribeWithin.toMillis()), id -> hangUp());
     socket.textMessageHandler(
         text -> {
           receive(text);
@@ -60,14 +60,15 @@ final class ClientConnection {
     socket.drainHandler(
         ready -> {
           queue.drain();
-          onDrain.run();
+          new ArrayList<>(onDrain).forEach(Runnable::run);
           onChange.run();
         });
     // what the socket reports here is followed by its close
     socket.exceptionHandler(failure -> {});
     socket.closeHandler(
-        closed -> {
+        end -> {
           vertx.cancelTimer(deadline);
+          closed.complete(null);
           gone.complete(null);
           onChange.run();
         });
@@ -84,7 +85,8 @@ final class ClientConnection {
 
   /** Whether messages of the market reach this client at all. */
   boolean listens() {
-    return queue.isOpen() && !subscriptions.isEmpty();
+    return queue.isOpen()
+        && (market.verbatim() ? !subscriptions.isEmpty() : subscriptions.haveMarketChannel());
   }
 
   /** The products whose ticker this client gets. */
@@ -105,22 +107,26 @@ final class ClientConnection {
     }
   }
 
-  /** Runs something each time the client can take more. */
+  /** Runs something each time the client can take more, until it is told to leave it. */
   void onDrain(Runnable action) {
-    onDrain = action;
+    onDrain.add(action);
+  }
+
+  void leaveDrain(Runnable action) {
+    onDrain.remove(action);
   }
 
   /** Keeps the TCP connection, and neither sends nor reads anything from now on. */
   void goSilent() {
     queue.silence();
     vertx.cancelTimer(deadline);
-    stopReading.run();
+    tcp.stopReading();
     gone.complete(null);
   }
 
-  /** Closes with a close frame. */
+  /** Closes with a close frame; a client that does not answer it is cut off. */
   void close() {
-    socket.close(GOING_AWAY, "going away");
+    close(GOING_AWAY, "going away");
   }
 
   private void receive(String text) {
@@ -163,6 +169,12 @@ final class ClientConnection {
   }
 
   private void hangUp() {
-    socket.close(POLICY_VIOLATION, "no subscribe message in time");
+    close(POLICY_VIOLATION, "no subscribe message in time");
+  }
+
+  private void close(short code, String reason) {
+    socket.close(code, reason);
+    long cut = vertx.setTimer(CLOSE_WITHIN_MILLIS, id -> tcp.cut());
+    closed.thenRun(() -> vertx.cancelTimer(cut));
   }
 }

@@ -1,6 +1,7 @@
 package dev.simoom.ingest.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashSet;
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param products empty for {@code heartbeats}
  */
 record ClientRequest(boolean subscribe, Channel channel, Set<String> products) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Says what is wrong with a client's message, for its error frame. */
   static final class BadRequestException extends Exception {

@@ -1,21 +1,11 @@
 package dev.simoom.ingest.simulator;
 
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /**
  * A WebSocket server on 127.0.0.1 that speaks Coinbase's Advanced Trade protocol and tells of a
@@ -29,8 +19,6 @@ public final class ExchangeSimulator implements AutoCloseable {
   public static final Duration SUBSCRIBE_WITHIN = Duration.ofSeconds(5);
 
   private static final String HOST = "127.0.0.1";
-  private static final long HEARTBEAT_MILLIS = 1_000;
-  private static final long WAIT_SECONDS = 10;
   private static final int UPGRADE_REQUIRED = 426;
 
   private final MarketFeed market;
@@ -38,13 +26,12 @@ public final class ExchangeSimulator implements AutoCloseable {
   private final ExchangeClock clock = new ExchangeClock(Clock.systemUTC());
   private final Connections connections = new Connections();
   private final TcpConnections tcp = new TcpConnections();
+  private final Heartbeats heartbeats = new Heartbeats(connections, clock);
   private final MarketPump pump;
   private final Faults faults;
-  private Vertx vertx;
-  private Context loop;
-  private HttpServer server;
+  private Optional<EventLoop> loop = Optional.empty();
+  private Optional<HttpServer> server = Optional.empty();
   private int port;
-  private long heartbeats;
   private volatile int accepted;
 
   /** A simulator that hangs up after {@link #SUBSCRIBE_WITHIN}. */
@@ -73,55 +60,38 @@ public final class ExchangeSimulator implements AutoCloseable {
    * @throws IllegalStateException where the port cannot be listened on
    */
   public synchronized void start() {
-    if (vertx != null) {
+    if (loop.isPresent()) {
       return;
     }
-    vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setUseDaemonThread(true)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
-    loop = vertx.getOrCreateContext();
+    EventLoop started = new EventLoop();
+    loop = Optional.of(started);
     try {
       listen();
     } catch (IllegalStateException e) {
       stop();
       throw e;
     }
-    Vertx started = vertx;
-    await(
-        onLoop(
-            () -> {
-              started.setPeriodic(HEARTBEAT_MILLIS, id -> heartbeat());
-              pump.start(started);
-              return true;
-            }));
+    started.run(
+        () -> {
+          started.vertx().setPeriodic(Heartbeats.EVERY_MILLIS, id -> heartbeats.beat());
+          pump.start(started.vertx());
+        });
   }
 
   /** Says goodbye to every client and stops listening; does nothing where it does not run. */
   public synchronized void stop() {
-    if (vertx == null) {
+    if (loop.isEmpty()) {
       return;
     }
-    try {
-      await(
-          onLoop(
-              () -> {
-                pump.stop();
-                connections.forEach(ClientConnection::close);
-                return true;
-              }));
+    try (EventLoop stopping = loop.get()) {
+      stopping.run(
+          () -> {
+            pump.stop();
+            connections.forEach(ClientConnection::close);
+          });
       stopListening();
     } finally {
-      await(vertx.close());
-      vertx = null;
-      loop = null;
+      loop = Optional.empty();
     }
   }
 
@@ -147,9 +117,13 @@ public final class ExchangeSimulator implements AutoCloseable {
     return faults;
   }
 
-  /** How many clients are connected now. */
+  /**
+   * How many clients are connected now.
+   *
+   * @throws IllegalStateException where it does not run
+   */
   public int connections() {
-    return await(onLoop(connections::size));
+    return EventLoop.await(loop().call(connections::size));
   }
 
   /** How many clients have connected since the first start. */
@@ -157,106 +131,59 @@ public final class ExchangeSimulator implements AutoCloseable {
     return accepted;
   }
 
+  /** Listens, on the port of the last time; does nothing where it listens already. */
   synchronized void listen() {
-    if (server != null) {
+    if (server.isPresent()) {
       return;
     }
+    EventLoop on = loop();
     HttpServer next =
-        vertx
-            .createHttpServer(new HttpServerOptions().setHost(HOST).setWebSocketClosingTimeout(1))
+        on.vertx()
+            .createHttpServer(new HttpServerOptions().setHost(HOST))
+            .connectionHandler(tcp::opened)
             .requestHandler(
                 request ->
                     request
                         .response()
                         .setStatusCode(UPGRADE_REQUIRED)
                         .end("a WebSocket is expected\n"))
-            .connectionHandler(tcp::opened)
-            .webSocketHandler(this::accept);
+            .webSocketHandler(socket -> accept(on, socket));
     try {
-      port = await(next.listen(port, HOST)).actualPort();
+      port = EventLoop.await(next.listen(port, HOST)).actualPort();
     } catch (IllegalStateException e) {
       throw new IllegalStateException(
           "the simulator cannot listen on " + HOST + ":" + port + ": " + e.getMessage(), e);
     }
-    server = next;
+    server = Optional.of(next);
   }
 
+  /** Ends all connections and listens no more. */
   synchronized void stopListening() {
-    if (server != null) {
-      HttpServer last = server;
-      server = null;
-      await(last.close());
-    }
+    server.ifPresent(last -> EventLoop.await(last.close()));
+    server = Optional.empty();
   }
 
-  CompletableFuture<Void> burst(ClientConnection connection, int frames) {
-    return new Burst(loop.owner(), market, connection, frames).start();
+  /**
+   * The thread it runs on.
+   *
+   * @throws IllegalStateException where it does not run
+   */
+  synchronized EventLoop loop() {
+    return loop.orElseThrow(() -> new IllegalStateException("the simulator does not run"));
   }
 
-  /** Does something on the simulator's thread. */
-  <T> CompletableFuture<T> onLoop(Supplier<T> action) {
-    Context on;
-    synchronized (this) {
-      if (loop == null) {
-        throw new IllegalStateException("the simulator does not run");
-      }
-      on = loop;
-    }
-    CompletableFuture<T> done = new CompletableFuture<>();
-    on.runOnContext(
-        turn -> {
-          try {
-            done.complete(action.get());
-          } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        });
-    return done;
-  }
-
-  private void accept(ServerWebSocket socket) {
+  private void accept(EventLoop on, ServerWebSocket socket) {
     accepted++;
     ClientConnection connection =
-        new ClientConnection(
-            loop.owner(), socket, tcp.stopReading(socket), market, clock, subscribeWithin);
+        new ClientConnection(on.vertx(), socket, tcp.under(socket), market, clock);
     connections.add(connection);
     connection.open(
+        subscribeWithin,
         () -> {
           if (socket.isClosed()) {
             connections.remove(connection);
           }
           pump.run();
         });
-  }
-
-  private void heartbeat() {
-    long counter = heartbeats++;
-    long uptime = clock.uptime();
-    connections.forEach(
-        connection ->
-            connection.heartbeat(
-                (sequence, now) ->
-                    FrameText.frame(
-                        Channel.HEARTBEATS,
-                        sequence,
-                        now,
-                        FrameText.heartbeat(counter, uptime, now))));
-  }
-
-  private static <T> T await(Future<T> future) {
-    return await(future.toCompletionStage().toCompletableFuture());
-  }
-
-  private static <T> T await(CompletableFuture<T> future) {
-    try {
-      return future.get(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException | CompletionException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("no answer within " + WAIT_SECONDS + " s", e);
-    }
   }
 }

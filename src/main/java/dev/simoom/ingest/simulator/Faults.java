@@ -1,7 +1,6 @@
 package dev.simoom.ingest.simulator;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -83,26 +82,19 @@ public final class Faults {
     if (market.waitsForListeners()) {
       throw new UnsupportedOperationException("a recording holds only its own frames");
     }
-    return simulator
-        .onLoop(
-            () -> {
-              List<CompletableFuture<Void>> bursts =
-                  connections.all().stream()
-                      .filter(connection -> !connection.tickerProducts().isEmpty())
-                      .map(connection -> simulator.burst(connection, frames))
-                      .toList();
-              return CompletableFuture.allOf(bursts.toArray(CompletableFuture[]::new));
-            })
-        .thenCompose(all -> all);
+    EventLoop loop = simulator.loop();
+    return loop.call(() -> startBursts(loop, frames)).thenCompose(all -> all);
+  }
+
+  private CompletableFuture<Void> startBursts(EventLoop loop, int frames) {
+    return CompletableFuture.allOf(
+        connections.all().stream()
+            .filter(connection -> !connection.tickerProducts().isEmpty())
+            .map(connection -> new Burst(loop.vertx(), market, connection, frames).start())
+            .toArray(CompletableFuture[]::new));
   }
 
   private void onEach(Consumer<ClientConnection> action) {
-    simulator
-        .onLoop(
-            () -> {
-              connections.forEach(action);
-              return true;
-            })
-        .join();
+    simulator.loop().run(() -> connections.forEach(action));
   }
 }

@@ -11,13 +11,14 @@ import java.util.Set;
 /**
  * A market that plays a recording once, at a speed, to those who listen.
  *
- * <p>It begins with the first subscription, and stands still while nobody is subscribed or a
- * listener's queue is full. Timestamps stay as recorded. Verbatim, every frame goes out exactly as
- * recorded, its number included, to every connection that has subscribed to anything, and no frame
- * of the exchange's own is mixed in. Otherwise each subscriber gets the frames of its channels and
- * products with a number of its own connection in place of the recorded one; recorded {@code
- * subscriptions}, {@code heartbeats} and error frames give way to the exchange's own. Between two
- * frames that are 30 s or more apart it waits one second.
+ * <p>It begins with the first subscription to a channel other than {@code heartbeats}, and stands
+ * still while nobody is subscribed or a listener's queue is full. Timestamps stay as recorded.
+ * Verbatim, every frame goes out exactly as recorded, its number included, to every connection that
+ * has subscribed to anything ({@code heartbeats} will do), and no frame of the exchange's own is
+ * mixed in. Otherwise each subscriber gets the frames of its channels and products with a number of
+ * its own connection in place of the recorded one; recorded {@code subscriptions}, {@code
+ * heartbeats} and error frames give way to the exchange's own. Between two frames that are 30 s or
+ * more apart it waits one second.
  */
 public final class RecordedMarket implements MarketFeed {
   private static final long LONGEST_GAP_NANOS = 30_000_000_000L;

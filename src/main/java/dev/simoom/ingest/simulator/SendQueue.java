@@ -8,25 +8,30 @@ import java.util.Queue;
  * Numbers the frames of one connection and sends them in order, as fast as its client takes them.
  *
  * <p>What the socket cannot take waits here, {@value #MOST_WAITING} frames at most; a client that
- * is slower than that is hung up on, as the exchange does.
+ * is slower than that is cut off.
  */
 final class SendQueue {
   private static final int MOST_WAITING = 20_000;
   private static final int WRITE_QUEUE_BYTES = 1 << 20;
-  private static final short POLICY_VIOLATION = 1008;
 
   private final ServerWebSocket socket;
   private final ExchangeClock clock;
+  private final Runnable cut;
   private final Queue<Outgoing> waiting = new ArrayDeque<>();
   private long sequence;
   private long toLose;
-  private long sent;
   private String last = "";
   private boolean silent;
 
-  SendQueue(ServerWebSocket socket, ExchangeClock clock) {
+  /**
+   * An empty queue.
+   *
+   * @param cut ends the connection of a client that is too slow
+   */
+  SendQueue(ServerWebSocket socket, ExchangeClock clock, Runnable cut) {
     this.socket = socket;
     this.clock = clock;
+    this.cut = cut;
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
   }
 
@@ -41,7 +46,7 @@ final class SendQueue {
       waiting.add(frame);
     } else {
       waiting.clear();
-      socket.close(POLICY_VIOLATION, "slow consumer");
+      cut.run();
     }
   }
 
@@ -59,11 +64,6 @@ final class SendQueue {
 
   boolean isOpen() {
     return !silent && !socket.isClosed();
-  }
-
-  /** Frames handed to the socket. */
-  long sent() {
-    return sent;
   }
 
   /** Leaves numbers out. */
@@ -105,7 +105,6 @@ final class SendQueue {
       }
       last = text;
     }
-    sent++;
     socket.writeFinalTextFrame(text);
   }
 

@@ -42,6 +42,11 @@ final class Subscriptions {
     return products.containsKey(channel);
   }
 
+  /** Whether any of these is about the market, not about the connection alone. */
+  boolean haveMarketChannel() {
+    return products.keySet().stream().anyMatch(channel -> channel != Channel.HEARTBEATS);
+  }
+
   Set<String> productsOf(Channel channel) {
     return products.getOrDefault(channel, Set.of());
   }

@@ -9,11 +9,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Knows the TCP connection under each WebSocket, so that one can be left half open: Vert.x itself
- * goes on answering pings and closes on a WebSocket that is merely paused.
+ * Knows the TCP connection under each WebSocket, for what Vert.x's own WebSocket cannot do: one
+ * that is paused still answers pings and closes, and one whose client takes nothing never ends its
+ * close.
  */
 final class TcpConnections {
   private final Map<SocketAddress, Channel> byClient = new HashMap<>();
+
+  /** The TCP connection of one client. */
+  record Tcp(Channel channel) {
+    /** Keeps the connection, and reads nothing from it any more. */
+    void stopReading() {
+      channel.config().setAutoRead(false);
+    }
+
+    /** Ends it at once, past the handlers that would flush first; what was not sent yet is lost. */
+    void cut() {
+      channel.pipeline().firstContext().close();
+    }
+  }
 
   /** A client has connected, and may yet ask for a WebSocket. */
   void opened(HttpConnection connection) {
@@ -22,9 +36,8 @@ final class TcpConnections {
     connection.closeHandler(closed -> byClient.remove(client));
   }
 
-  /** Hands over what stops all reading from the client of a WebSocket. */
-  Runnable stopReading(ServerWebSocket socket) {
-    Channel channel = byClient.remove(socket.remoteAddress());
-    return () -> channel.config().setAutoRead(false);
+  /** Hands over the connection under a WebSocket that was just opened. */
+  Tcp under(ServerWebSocket socket) {
+    return new Tcp(byClient.remove(socket.remoteAddress()));
   }
 }

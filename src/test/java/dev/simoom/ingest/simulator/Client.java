@@ -98,6 +98,10 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     return heard.get(heard.size() - 1);
   }
 
+  void forgetAll() {
+    frames.clear();
+  }
+
   int heard() {
     return frames.size();
   }
