@@ -12,7 +12,8 @@ if [ -n "$(git status --porcelain)" ]; then
   echo "train_shipped_models: the checkout has changes; commit them first" >&2
   exit 1
 fi
-mvn -q -B -DskipTests package
+# the installed git tells a clean checkout from a changed one in linked work trees too
+mvn -q -B -DskipTests -Dmaven.gitcommitid.nativegit=true package
 exec java -jar target/simoom.jar train --model-type logistic_regression --promote \
   --data-file \
   "$data/coinbase-btc-usd-2025-12.ndjson.gz" \
