@@ -17,6 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +62,8 @@ public final class TrainCommand implements Callable<Integer> {
     List<Path> features = List.of();
   }
 
+  private static final Logger LIBRARY = Logger.getLogger("org.tribuo");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -91,6 +95,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    LIBRARY.setLevel(Level.WARNING);
     PrintWriter out = spec.commandLine().getOut();
     FeatureCatalogue catalogue = new FeatureCatalogue();
     TrainingOrigin origin =

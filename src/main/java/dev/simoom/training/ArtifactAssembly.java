@@ -136,7 +136,7 @@ final class ArtifactAssembly {
             origin.createdAt(),
             origin.gitCommit(),
             origin.seed(),
-            Map.of("tribuo", Tribuo.VERSION, "java", Runtime.version().toString()),
+            Map.of("tribuo", Tribuo.VERSION, "java", System.getProperty("java.version")),
             files,
             parts,
             choices);
