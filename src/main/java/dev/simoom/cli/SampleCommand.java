@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             + " real market's. The same options give the same frames.",
     mixinStandardHelpOptions = true)
 public final class SampleCommand implements Callable<Integer> {
+  private static final Instant LATEST_START = Instant.parse("2200-01-01T00:00:00Z");
   private static final int MOST_MINUTES = 100_000;
   private static final long PROGRESS_SECONDS = 3_600;
 
@@ -113,6 +114,9 @@ public final class SampleCommand implements Callable<Integer> {
   private void check() {
     if (minutes < 1 || minutes > MOST_MINUTES) {
       throw wrong("--minutes is " + minutes + "; allowed is 1 to " + MOST_MINUTES);
+    }
+    if (start.isBefore(Instant.EPOCH) || start.isAfter(LATEST_START)) {
+      throw wrong("--start is " + start + "; allowed is 1970-01-01T00:00:00Z to " + LATEST_START);
     }
     if (products.isEmpty() || products.stream().anyMatch(String::isBlank)) {
       throw wrong("--products is " + products + "; each product needs a name, e.g. BTC-USD");

@@ -80,6 +80,8 @@ class SampleCommandTest {
     assertThat(err.toString()).contains("Missing required option: '--out=FILE'");
     assertThat(run("--out", "a", "--minutes", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--minutes is 0; allowed is 1 to 100000");
+    assertThat(run("--out", "a", "--start", "9999-01-01T00:00:00Z")).isEqualTo(2);
+    assertThat(err.toString()).contains("--start is 9999-01-01T00:00:00Z; allowed is 1970");
     assertThat(run("--out", "a", "--products", "BTC-USD,,ETH-USD")).isEqualTo(2);
     assertThat(err.toString()).contains("each product needs a name");
     assertThat(run("--out", folder.toString())).isEqualTo(2);

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 class SyntheticMarketTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -114,6 +115,7 @@ class SyntheticMarketTest {
    * below are those, rounded outwards.
    */
   @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   class Statistics {
     private final List<Tick> ticks;
     private final double[] returns;
