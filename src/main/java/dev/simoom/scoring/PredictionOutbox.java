@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -16,15 +18,18 @@ import org.apache.camel.support.DefaultMessage;
  * thread has its own, so that no thread commits what another has not sent.
  */
 public final class PredictionOutbox {
+  private static final String WHOSE = "simoom.predictions";
+
   private final CamelContext camel;
   private final ScoringPartitions partitions;
   private final ScoringMetrics metrics;
   private final PredictionJson json = new PredictionJson();
   private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(Waiting::new);
 
-  private static final class Waiting {
-    final List<Message> messages = new ArrayList<>();
-    final Set<Integer> partitions = new HashSet<>();
+  /** What waits on one thread. */
+  public static final class Waiting {
+    private final List<Message> messages = new ArrayList<>();
+    private final Set<Integer> partitions = new HashSet<>();
   }
 
   PredictionOutbox(CamelContext camel, ScoringPartitions partitions, ScoringMetrics metrics) {
@@ -47,16 +52,20 @@ public final class PredictionOutbox {
     waiting.get().partitions.add(partition);
   }
 
-  /** The predictions that wait, in their order. */
-  public List<Message> messages() {
-    return List.copyOf(waiting.get().messages);
+  /**
+   * The predictions of this thread that wait, in their order. The exchange remembers whose they
+   * are: what comes after their acknowledgement may run on another thread.
+   */
+  public List<Message> messages(Exchange exchange) {
+    Waiting mine = waiting.get();
+    exchange.setProperty(WHOSE, mine);
+    return List.copyOf(mine.messages);
   }
 
-  /** All that waited was acknowledged. */
-  public void acknowledged() {
-    Waiting mine = waiting.get();
-    mine.partitions.forEach(partitions::acknowledged);
-    mine.partitions.clear();
-    mine.messages.clear();
+  /** All the predictions that the exchange sent were acknowledged. */
+  public void acknowledged(@ExchangeProperty(WHOSE) Waiting sent) {
+    sent.partitions.forEach(partitions::acknowledged);
+    sent.partitions.clear();
+    sent.messages.clear();
   }
 }

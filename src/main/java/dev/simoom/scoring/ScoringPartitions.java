@@ -33,7 +33,7 @@ final class ScoringPartitions implements OffsetLedger {
   static final class Partition {
     private final Map<String, ScoredSeconds> scored = new HashMap<>();
     private long read;
-    private long done;
+    private volatile long done;
 
     Partition(long from) {
       read = from;

@@ -72,11 +72,11 @@ final class FeatureRoute extends RouteBuilder {
           .to("kafka:{{simoom.topics.dlq}}").id("no-tick-to-dlq")
         .end()
         .filter(header(KafkaConstants.LAST_POLL_RECORD).isEqualTo(true)).id("ticks-polled")
-          .process(exchange -> exchange.getMessage().setBody(rows.messages())).id("rows-of-poll")
+          .process(exchange -> exchange.getMessage().setBody(rows.messages(exchange))).id("rows-of-poll")
           .filter(simple("${body.size} > 0")).id("any-rows")
             .removeHeaders("*").id("forget-tick")
             .to("kafka:{{simoom.topics.features}}").id("rows-to-features")
-            .process(exchange -> rows.acknowledged()).id("rows-acknowledged")
+            .process(rows::acknowledged).id("rows-acknowledged")
           .end()
         .end();
     // spotless:on

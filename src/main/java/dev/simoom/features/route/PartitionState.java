@@ -12,7 +12,7 @@ final class PartitionState {
   private final long emitFrom;
   private final Map<String, ProductState> products = new HashMap<>();
   private long next;
-  private long unsentSince = ProductState.NONE;
+  private volatile long unsentSince = ProductState.NONE;
 
   /**
    * @param emitFrom rows of seconds that began before this offset were acknowledged already, and

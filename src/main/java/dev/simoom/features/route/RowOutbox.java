@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultMessage;
@@ -21,6 +22,8 @@ import org.apache.camel.support.DefaultMessage;
  * <p>Each consumer thread has its own, so that no thread commits what another has not sent.
  */
 final class RowOutbox {
+  private static final String WHOSE = "simoom.rows";
+
   private final CamelContext camel;
   private final FeatureCatalogue catalogue;
   private final FeatureRowJson json;
@@ -68,15 +71,21 @@ final class RowOutbox {
     behindMillis.set(System.currentTimeMillis() - (row.second() + 1) * 1000);
   }
 
-  /** The rows that wait, in their order. */
-  List<Message> messages() {
-    return waiting.get().stream().map(Waiting::message).toList();
+  /**
+   * The rows of this thread that wait, in their order. The exchange remembers whose they are: what
+   * comes after their acknowledgement may run on another thread.
+   */
+  List<Message> messages(Exchange exchange) {
+    List<Waiting> mine = waiting.get();
+    exchange.setProperty(WHOSE, mine);
+    return mine.stream().map(Waiting::message).toList();
   }
 
-  /** All that waited was acknowledged. */
-  void acknowledged() {
-    waiting.get().forEach(row -> row.partition().acknowledged());
-    waiting.get().clear();
+  /** All the rows that the exchange sent were acknowledged. */
+  void acknowledged(Exchange exchange) {
+    List<?> sent = exchange.getProperty(WHOSE, List.class);
+    sent.forEach(row -> ((Waiting) row).partition().acknowledged());
+    sent.clear();
   }
 
   /** The partition goes: its next owner makes its rows anew. */

@@ -1,0 +1,97 @@
+package dev.simoom.support;
+
+import dev.simoom.Simoom;
+import dev.simoom.ops.broker.BrokerInitializer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.Search;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The whole program in this process, as {@code java -jar} starts it, with its data in a folder of
+ * its own.
+ */
+public final class RunningSimoom implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+
+  private RunningSimoom(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** How to start it. */
+  public static final class Builder {
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    private Builder(Path folder) {
+      set("server.port", "0");
+      set("simoom.broker.folder", folder.resolve("kafka").toString());
+      set("simoom.ingest.recording.folder", folder.resolve("raw").toString());
+      set("camel.main.run-controller", "false");
+    }
+
+    /** Sets a setting. */
+    public Builder set(String name, String value) {
+      settings.put(name, value);
+      return this;
+    }
+
+    /** Starts it; returns when its routes run. */
+    public RunningSimoom start() {
+      List<String> args = new ArrayList<>();
+      settings.forEach((name, value) -> args.add("--" + name + "=" + value));
+      return new RunningSimoom(
+          new SpringApplicationBuilder(Simoom.class)
+              .initializers(new BrokerInitializer())
+              .run(args.toArray(String[]::new)));
+    }
+  }
+
+  /** A program whose data lie in this folder. */
+  public static Builder in(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e);
+    }
+    return new Builder(folder);
+  }
+
+  /** A bean by its type. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** The broker's address. */
+  public String broker() {
+    return context.getEnvironment().getProperty("simoom.kafka.bootstrap-servers");
+  }
+
+  /** The HTTP port. */
+  public int port() {
+    return context.getEnvironment().getProperty("local.server.port", Integer.class);
+  }
+
+  /** Everything that the topic holds now. */
+  public List<byte[]> topic(String name) {
+    return TopicReader.readAll(broker(), name);
+  }
+
+  /** The sum of the counters of this name. */
+  public double counter(String name) {
+    return Search.in(bean(MeterRegistry.class)).name(name).counters().stream()
+        .mapToDouble(c -> c.count())
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.simoom.support;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Reads what a topic holds, from its first record to those that are there when the reading begins.
+ */
+public final class TopicReader {
+  private TopicReader() {}
+
+  /** The values, partition by partition, in order. */
+  public static List<byte[]> readAll(String broker, String topic) {
+    List<byte[]> values = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker, "max.poll.records", "5000"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      for (TopicPartition partition : partitions) {
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        while (consumer.position(partition) < ends.get(partition)) {
+          consumer
+              .poll(Duration.ofMillis(200))
+              .records(partition)
+              .forEach(r -> values.add(r.value()));
+        }
+      }
+    }
+    return values;
+  }
+}
