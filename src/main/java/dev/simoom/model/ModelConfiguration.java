@@ -21,8 +21,7 @@ public class ModelConfiguration {
   ModelLibrary modelLibrary(ModelSettings settings, ObjectProvider<FeatureCatalogue> catalogue) {
     ArtifactLoader loader = new ArtifactLoader(catalogue.getIfAvailable(FeatureCatalogue::new));
     ModelLibrary library =
-        new ModelLibraryLoader(
-                loader, new DirectoryFiles(settings.directory()), new PackagedFiles())
+        new ModelLibraryLoader(loader, new DirectoryFiles(settings.folder()), new PackagedFiles())
             .load(settings.version());
     library.problems().forEach(LOG::warn);
     return library;

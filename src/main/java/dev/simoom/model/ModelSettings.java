@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ModelSettings(
     @DefaultValue("ml") Variant variant,
     @DefaultValue("") String version,
-    @DefaultValue("models") Path directory) {
+    @DefaultValue("models") String directory) {
 
   public ModelSettings {
     version = version.strip();
@@ -28,5 +28,13 @@ public record ModelSettings(
               + "'; allowed is an artifact's name as logistic_regression, or a name and a version"
               + " as logistic_regression/20260107-0123abcd");
     }
+  }
+
+  /**
+   * {@code directory} as a path on disk; bound as text, for Spring looks paths up on the class
+   * path.
+   */
+  public Path folder() {
+    return Path.of(directory);
   }
 }

@@ -68,8 +68,7 @@ public final class LogisticTrainer {
           "of "
               + rows.size()
               + " training rows "
-              + (share == 0 ? "none is" : "all are")
-              + " spikes");
+              + (share == 0 ? "none is a spike" : "every one is a spike"));
     }
     List<Input> inputs = choices.stream().map(choice -> standardised(choice, rows)).toList();
     LabelFactory factory = new LabelFactory();

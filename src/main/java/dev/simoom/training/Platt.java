@@ -49,7 +49,10 @@ public final class Platt {
       }
     }
     if (!(slope > 0 && Double.isFinite(slope) && Double.isFinite(intercept))) {
-      throw new IllegalArgumentException("the scores do not rise with what happened");
+      throw new IllegalArgumentException(
+          "the scores do not rise with what happened on "
+              + rows
+              + ": nothing that lasts was learned");
     }
     return new Calibration(slope, intercept, "Platt scaling on " + rows);
   }

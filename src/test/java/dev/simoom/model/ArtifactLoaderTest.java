@@ -1,0 +1,147 @@
+package dev.simoom.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.simoom.features.FeatureCatalogue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtifactLoaderTest {
+  private static final byte[] LIBRARY_FORM = "weights".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir private Path models;
+  private final ArtifactLoader loader = new ArtifactLoader(new FeatureCatalogue());
+  private Path folder;
+
+  @BeforeEach
+  void writeArtifact() throws IOException {
+    folder = models.resolve("artifacts/some_model/v1");
+    Files.createDirectories(folder);
+    Files.write(folder.resolve("weights.pb"), LIBRARY_FORM);
+    write(artifact("some_model", "volatility_60s"));
+  }
+
+  @Test
+  void shouldReadBackWhatWasWritten() throws Exception {
+    LoadedArtifact loaded = load("v1");
+    assertThat(loaded.artifact()).isEqualTo(artifact("some_model", "volatility_60s"));
+    assertThat(loaded.model().name()).isEqualTo("some_model");
+    assertThat(loaded.model().version()).isEqualTo("v1");
+    assertThat(loaded.model().threshold()).isEqualTo(0.3);
+    assertThat(loaded.model().inputs()).containsExactly("volatility_60s");
+    assertThat(loaded.source()).isEqualTo(folder.toString());
+  }
+
+  @Test
+  void shouldRefuseWhatIsNotThere() {
+    assertRefused("v2", "there is no model.json");
+  }
+
+  @Test
+  void shouldRefuseATruncatedDescription() throws IOException {
+    byte[] whole = Files.readAllBytes(folder.resolve("model.json"));
+    Files.write(folder.resolve("model.json"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    assertRefused("v1", "cannot be read");
+  }
+
+  @Test
+  void shouldRefuseADescriptionThatWasEditedByHand() throws IOException {
+    Path json = folder.resolve("model.json");
+    String edited = Files.readString(json).replace("\"weight\" : 1.5", "\"weight\" : 1.6");
+    assertThat(edited).contains("1.6");
+    Files.writeString(json, edited);
+    assertRefused("v1", "changed after it was written");
+  }
+
+  @Test
+  void shouldRefuseATruncatedModelFile() throws IOException {
+    Files.write(folder.resolve("weights.pb"), new byte[] {1});
+    assertRefused("v1", "weights.pb has SHA-256", "model.json says");
+  }
+
+  @Test
+  void shouldRefuseAModelFileThatIsGone() throws IOException {
+    Files.delete(folder.resolve("weights.pb"));
+    assertRefused("v1", "weights.pb is gone");
+  }
+
+  @Test
+  void shouldRefuseARenamedFolder() throws IOException {
+    Files.move(folder, folder.resolveSibling("v2"));
+    assertRefused("v2", "is that of some_model/v1");
+  }
+
+  @Test
+  void shouldRefuseAFeatureThatItDoesNotCompute() throws IOException {
+    write(artifact("some_model", "moon_phase"));
+    assertRefused("v1", "reads feature 'moon_phase'");
+  }
+
+  @Test
+  void shouldRefuseNumbersThatAreNoneAndScalesOfZero() {
+    assertThatThrownBy(() -> new Input("n", Transform.LOG, 1, Double.NaN, 0, 1, 1))
+        .hasMessageContaining("imputed of input n is NaN");
+    assertThatThrownBy(() -> new Input("n", Transform.LOG, 1, 0, 0, 0, 1))
+        .hasMessageContaining("scale of input n is 0.0");
+    assertThatThrownBy(() -> new Decision(1.5, "none")).hasMessageContaining("threshold is 1.5");
+    assertThatThrownBy(() -> new ModelFile("../../etc/passwd", "x", "y"))
+        .hasMessageContaining("no file name that is allowed");
+  }
+
+  private void assertRefused(String version, String... parts) {
+    assertThatThrownBy(() -> load(version))
+        .isInstanceOf(ArtifactRefusedException.class)
+        .hasMessageContaining(models.resolve("artifacts/some_model/" + version).toString())
+        .hasMessageContainingAll(parts);
+  }
+
+  private LoadedArtifact load(String version) throws ArtifactRefusedException {
+    return loader.load(new DirectoryFiles(models), "some_model", version);
+  }
+
+  private void write(Artifact artifact) throws IOException {
+    Files.write(folder.resolve("model.json"), new ArtifactJson().write(artifact));
+  }
+
+  static Artifact artifact(String name, String feature) {
+    return new Artifact(
+        Artifact.FORMAT,
+        name,
+        "v1",
+        Variant.ML,
+        "For tests.",
+        new Logistic(
+            List.of(new Input(feature, Transform.LOG, 1e-6, -10, -11, 1.25, 1.5)),
+            -2,
+            new Calibration(0.9, 0.1, "by hand")),
+        new Decision(0.3, "by hand"),
+        new LabelRule(60, 0.9, Map.of("BTC-USD", 5e-5)),
+        List.of(
+            new Score(
+                name,
+                "held out",
+                10,
+                0.1,
+                Map.of("average_precision", new Measure(0.5, 0.4, 0.6)))),
+        Map.of("n", Distribution.of(new double[] {1, 2, Double.NaN})),
+        new Provenance(
+            Instant.parse("2026-01-07T00:00:00Z"),
+            "abc",
+            7,
+            Map.of("tribuo", "4.3.2"),
+            List.of(new DataFile("a.ndjson.gz", "00", 10)),
+            List.of(new Part("training", Instant.EPOCH, Instant.EPOCH, 10, 0.1)),
+            Map.of("fit", "none")),
+        Optional.of(new ModelFile("weights.pb", "text", Sha256.of(LIBRARY_FORM))));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.simoom.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.model.Artifact;
+import dev.simoom.model.ArtifactFiles;
+import dev.simoom.model.ArtifactLoader;
+import dev.simoom.model.DirectoryFiles;
+import dev.simoom.model.LoadedArtifact;
+import dev.simoom.model.LogisticModel;
+import dev.simoom.model.Measure;
+import dev.simoom.model.Promotion;
+import dev.simoom.model.VolatilityModel;
+import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+
+/** The artifacts that are committed under {@code models/}. */
+class ShippedModelsTest {
+  private final FeatureCatalogue catalogue = new FeatureCatalogue();
+  private final ArtifactFiles files = new DirectoryFiles(Path.of("models"));
+  private LoadedArtifact ml;
+  private LoadedArtifact baseline;
+
+  @BeforeEach
+  void load() throws Exception {
+    Promotion promotion = Promotion.read(files).orElseThrow();
+    ArtifactLoader loader = new ArtifactLoader(catalogue);
+    ml =
+        loader.load(
+            files, promotion.promoted(), promotion.version(promotion.promoted()).orElseThrow());
+    baseline =
+        loader.load(files, Promotion.BASELINE, promotion.version(Promotion.BASELINE).orElseThrow());
+  }
+
+  @Test
+  void shouldAgreeWithTheLibraryOnEveryRowOfARecording() throws Exception {
+    Artifact artifact = ml.artifact();
+    String file =
+        "artifacts/"
+            + artifact.name()
+            + "/"
+            + artifact.version()
+            + "/"
+            + artifact.modelFile().orElseThrow().name();
+    Model<Label> library =
+        Model.deserializeFromStream(new ByteArrayInputStream(files.read(file).orElseThrow()))
+            .castModel(Label.class);
+    LogisticModel ours =
+        new LogisticModel(artifact.variant(), "ours", "1", 0.5, artifact.logistic(), catalogue);
+    List<FeatureRow> rows = SharedRecordings.rows(catalogue, "coinbase-btc-usd-2025-12.ndjson.gz");
+    for (FeatureRow row : rows) {
+      double theirs =
+          library
+              .predict(
+                  LogisticTrainer.example(
+                      artifact.logistic().inputs(), catalogue, row.values(), true))
+              .getOutputScores()
+              .get(LogisticTrainer.SPIKE)
+              .getScore();
+      double score = 1 / (1 + Math.exp(-ours.score(row.values())));
+      assertThat(score).as("second %d", row.second()).isCloseTo(theirs, within(1e-9));
+    }
+  }
+
+  @Test
+  void shouldBeTheZScoreRule() {
+    double[] values = new double[catalogue.size()];
+    int at = catalogue.position("volatility_60s").orElseThrow();
+    double mean = baseline.artifact().reference().get("volatility_60s").mean();
+    double std = baseline.artifact().reference().get("volatility_60s").std();
+    for (double z : new double[] {-1, 0, 2, 5}) {
+      values[at] = mean + z * std;
+      assertThat(baseline.model().probability(values))
+          .isCloseTo(1 / (1 + Math.exp(2 - z)), within(1e-12));
+    }
+    values[at] = Double.NaN;
+    double median = baseline.artifact().reference().get("volatility_60s").quantiles().get(50);
+    assertThat(baseline.model().probability(values))
+        .isCloseTo(1 / (1 + Math.exp(2 - (median - mean) / std)), within(1e-12));
+  }
+
+  @Test
+  void shouldBeatBaselineAndPersistenceOnHeldOutTime() {
+    Measure baselineGap = heldOut("average_precision_minus_baseline");
+    Measure persistenceGap = heldOut("average_precision_minus_persistence");
+    assertThat(baselineGap.low()).isPositive();
+    assertThat(persistenceGap.low()).isPositive();
+    assertThat(heldOut("calibration_error").value()).isLessThan(0.03);
+  }
+
+  @Test
+  void shouldRiseWithVolatility() {
+    double[] values = new double[catalogue.size()];
+    java.util.Arrays.fill(values, Double.NaN);
+    double before = 0;
+    for (double volatility : new double[] {0, 1e-6, 1e-5, 5e-5, 1e-4, 1e-3}) {
+      for (int n : new int[] {30, 60, 300}) {
+        values[catalogue.position("volatility_" + n + "s").orElseThrow()] = volatility;
+      }
+      double now = ml.model().probability(values);
+      assertThat(now).isBetween(before, 1.0);
+      before = now;
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingForARow() {
+    double[] values = new double[catalogue.size()];
+    values[0] = Double.NaN;
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    sum(ml.model(), values, 20_000);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    double sum = sum(ml.model(), values, 20_000);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(sum).isPositive();
+    assertThat(allocated).isLessThan(20_000);
+  }
+
+  private static double sum(VolatilityModel model, double[] values, int times) {
+    double sum = 0;
+    for (int i = 0; i < times; i++) {
+      values[i % values.length] = i * 1e-9;
+      sum += model.probability(values);
+    }
+    return sum;
+  }
+
+  private Measure heldOut(String measure) {
+    return ml.artifact().metrics().stream()
+        .filter(score -> score.rows().equals("held out") && score.model().equals(ml.model().name()))
+        .findFirst()
+        .orElseThrow()
+        .measures()
+        .get(measure);
+  }
+}

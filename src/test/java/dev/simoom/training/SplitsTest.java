@@ -1,0 +1,72 @@
+package dev.simoom.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simoom.features.FeatureRow;
+import dev.simoom.model.LabelRule;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SplitsTest {
+  @Test
+  void shouldLeaveOutRowsWhoseNextMinuteReachesAcross() {
+    TimeSplit split = TimeSplit.at(rows(1000), 500);
+    assertThat(split.before()).extracting(LabelledRow::second).endsWith(439L).hasSize(440);
+    assertThat(split.after()).extracting(LabelledRow::second).startsWith(500L).hasSize(500);
+  }
+
+  @Test
+  void shouldTakeTheShareFromTheFront() {
+    TimeSplit split = TimeSplit.atShare(rows(1000), 0.75);
+    assertThat(split.after()).hasSize(250);
+    assertThat(split.before()).hasSize(690);
+  }
+
+  @Property
+  void shouldNeverTrainOnWhatAFoldIsJudgedOn(
+      @ForAll @IntRange(min = 500, max = 3000) int count,
+      @ForAll @IntRange(min = 1, max = 7) int n) {
+    List<TimeSplit> folds = WalkForward.folds(rows(count), n);
+    assertThat(folds).hasSize(n);
+    long judgedTo = -1;
+    for (TimeSplit fold : folds) {
+      long from = fold.after().get(0).second();
+      assertThat(fold.before()).allMatch(row -> row.second() + 60 < from);
+      assertThat(from).isGreaterThan(judgedTo);
+      judgedTo = fold.after().get(fold.after().size() - 1).second();
+    }
+    assertThat(judgedTo).isEqualTo(count - 1);
+  }
+
+  @Test
+  void shouldTakeTauFromTheNinetiethPercentileOfEachProduct() {
+    List<LabelledRow> rows =
+        IntStream.rangeClosed(0, 100)
+            .boxed()
+            .flatMap(
+                i ->
+                    java.util.stream.Stream.of(
+                        new LabelledRow(row("BTC-USD", i), i, "f"),
+                        new LabelledRow(row("ETH-USD", i), 10.0 * i, "f")))
+            .toList();
+    LabelRule rule = SpikeRule.of(rows);
+    assertThat(rule.of("BTC-USD")).hasValue(90);
+    assertThat(rule.of("ETH-USD")).hasValue(900);
+    assertThat(rule.of("SOL-USD")).isEmpty();
+    assertThat(SpikeRule.share(SpikeRule.spikes(rule, rows))).isEqualTo(22.0 / 202);
+  }
+
+  private static List<LabelledRow> rows(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new LabelledRow(row("BTC-USD", i), i, "f"))
+        .toList();
+  }
+
+  private static FeatureRow row(String product, long second) {
+    return new FeatureRow(product, second, new double[0]);
+  }
+}
