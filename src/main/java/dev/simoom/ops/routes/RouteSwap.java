@@ -1,0 +1,124 @@
+package dev.simoom.ops.routes;
+
+import dev.simoom.ops.routes.RouteItem.Scope;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Exchanges routes of a running context for others, and puts the old ones back where the new ones
+ * do not start. No other route is touched.
+ */
+final class RouteSwap {
+  /** How long a route may finish what it has begun before it is stopped all the same. */
+  private static final long STOP_SECONDS = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RouteSwap.class);
+
+  private final CamelContext context;
+
+  RouteSwap(CamelContext context) {
+    this.context = context;
+  }
+
+  /** Applies a change; the problem, if any, says why the old routes run again. */
+  Optional<RouteProblem> apply(RouteChange change) {
+    Optional<RouteProblem> problem =
+        exchange(change.before(), change.after(), change.stopped(), change.built());
+    problem.ifPresent(
+        first -> {
+          Set<String> touched = new TreeSet<>(change.stopped());
+          touched.addAll(change.built());
+          exchange(change.after(), change.before(), touched, change.stopped())
+              .ifPresent(second -> LOG.error("The old routes do not start again: {}", second));
+        });
+    return problem;
+  }
+
+  private Optional<RouteProblem> exchange(
+      RouteFiles from, RouteFiles to, Set<String> stopped, Set<String> built) {
+    boolean configurations = RouteChange.between(from, to).configurationsChanged();
+    Map<RouteFile, RouteConfigurationBuilder> builders = new LinkedHashMap<>();
+    RouteFile current = null;
+    try {
+      for (String id : stopped) {
+        remove(id);
+      }
+      if (configurations) {
+        removeConfigurations(from);
+      }
+      for (RouteFile file : to.all()) {
+        current = file;
+        boolean hasBuilt =
+            file.routes().stream().anyMatch(route -> built.contains(route.id().orElseThrow()));
+        if (hasBuilt || configurations && !file.items(Scope.ALL).isEmpty()) {
+          RouteConfigurationBuilder builder =
+              RouteFileLoader.load(context, file, item -> isNeeded(item, built, configurations));
+          builder.addRouteConfigurationsToCamelContext(context);
+          builders.put(file, builder);
+        }
+      }
+      for (Map.Entry<RouteFile, RouteConfigurationBuilder> entry : builders.entrySet()) {
+        current = entry.getKey();
+        entry.getValue().updateRoutesToCamelContext(context);
+      }
+      return Optional.empty();
+    } catch (Exception e) {
+      return Optional.of(
+          current == null
+              ? new RouteProblem("", 1, RouteBlame.firstLine(e.getMessage()))
+              : RouteBlame.of(e, current, routeOf(e, current)));
+    }
+  }
+
+  private static boolean isNeeded(RouteItem item, Set<String> built, boolean configurations) {
+    return switch (item.scope()) {
+      case ROUTE -> built.contains(item.id().orElseThrow());
+      case FILE -> true;
+      case ALL -> configurations;
+      case RESTART -> false;
+    };
+  }
+
+  private static Optional<RouteItem> routeOf(Exception failure, RouteFile file) {
+    return failure instanceof FailedToStartRouteException start
+        ? file.route(start.getRouteId())
+        : failure instanceof FailedToCreateRouteException create
+            ? file.route(create.getRouteId())
+            : Optional.empty();
+  }
+
+  private void remove(String id) throws Exception {
+    if (context.getRoute(id) == null) {
+      return;
+    }
+    context.getRouteController().stopRoute(id, STOP_SECONDS, TimeUnit.SECONDS);
+    if (!context.removeRoute(id)) {
+      throw new IllegalStateException("the route [" + id + "] does not stop");
+    }
+  }
+
+  private void removeConfigurations(RouteFiles files) throws Exception {
+    Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+    for (RouteFile file : files.all()) {
+      for (RouteItem item : file.items(Scope.ALL)) {
+        RouteConfigurationDefinition definition =
+            model.getRouteConfigurationDefinition(item.id().orElseThrow());
+        if (definition != null) {
+          model.removeRouteConfiguration(definition);
+        }
+      }
+    }
+  }
+}
