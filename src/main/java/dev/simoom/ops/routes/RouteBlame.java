@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Turns what Camel throws over a route into the file, the line and the reason. */
 final class RouteBlame {
+  private static final Pattern OBJECT = Pattern.compile("\\S+@[0-9a-f]{4,} of type: ");
   private static final Pattern NAMED = Pattern.compile("\\[([^\\]]+)]|: (\\S+)|'([^']+)'");
 
   private RouteBlame() {}
@@ -33,7 +35,7 @@ final class RouteBlame {
       }
     }
     Throwable root = causes.get(causes.size() - 1);
-    String reason = firstLine(root.getMessage() == null ? root.toString() : root.getMessage());
+    String reason = reason(root);
     int line = item.map(entry -> lineOf(causes, file, entry)).orElse(1);
     String route =
         item.filter(entry -> entry.scope() == RouteItem.Scope.ROUTE)
@@ -41,6 +43,14 @@ final class RouteBlame {
             .map(id -> "route '" + id + "': ")
             .orElse("");
     return new RouteProblem(file.name(), line, route + reason);
+  }
+
+  private static String reason(Throwable root) {
+    if (root instanceof NoSuchEndpointException endpoint) {
+      return "there is no component '" + endpoint.getUri().replaceFirst(":.*", "") + "'";
+    }
+    String said = firstLine(root.getMessage());
+    return said.isEmpty() ? root.toString() : OBJECT.matcher(said).replaceAll("");
   }
 
   /** The first line of a message, which may be null. */
@@ -73,6 +83,9 @@ final class RouteBlame {
       Throwable cause = causes.get(i);
       if (cause instanceof NoSuchBeanException bean && bean.getName() != null) {
         names.add(bean.getName());
+      }
+      if (cause instanceof NoSuchEndpointException endpoint) {
+        addUri(names, endpoint.getUri());
       }
       if (cause instanceof ResolveEndpointFailedException endpoint) {
         addUri(names, endpoint.getUri());

@@ -2,6 +2,7 @@ package dev.simoom.ops.routes;
 
 import dev.simoom.ops.routes.RouteItem.Scope;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,7 @@ final class RouteSwap {
       return Optional.of(
           current == null
               ? new RouteProblem("", 1, RouteBlame.firstLine(e.getMessage()))
-              : RouteBlame.of(e, current, routeOf(e, current)));
+              : RouteBlame.of(e, current, routeOf(e, current, built)));
     }
   }
 
@@ -91,12 +92,16 @@ final class RouteSwap {
     };
   }
 
-  private static Optional<RouteItem> routeOf(Exception failure, RouteFile file) {
-    return failure instanceof FailedToStartRouteException start
-        ? file.route(start.getRouteId())
-        : failure instanceof FailedToCreateRouteException create
-            ? file.route(create.getRouteId())
-            : Optional.empty();
+  private static Optional<RouteItem> routeOf(Exception failure, RouteFile file, Set<String> built) {
+    if (failure instanceof FailedToStartRouteException start) {
+      return file.route(start.getRouteId());
+    }
+    if (failure instanceof FailedToCreateRouteException create) {
+      return file.route(create.getRouteId());
+    }
+    List<RouteItem> candidates =
+        file.routes().stream().filter(route -> built.contains(route.id().orElseThrow())).toList();
+    return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
   }
 
   private void remove(String id) throws Exception {

@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ApplicationContextEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * Looks at the routes folder again and again and hands over what it holds once that stays the same.
@@ -19,8 +22,11 @@ import org.springframework.context.SmartLifecycle;
  * small, and events fail on network disks, mounted volumes and files that are renamed into place.
  * What is still being written is waited for, longer where a file is gone or empty, since editors
  * pass through that state when they save.
+ *
+ * <p>It is told of the start by an event: a lifecycle bean that needs Camel's context would have
+ * Spring start that before it has its routes.
  */
-final class RouteWatch implements SmartLifecycle {
+final class RouteWatch implements ApplicationListener<ApplicationContextEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(RouteWatch.class);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final int STILL_LOOKS = 2;
@@ -34,7 +40,7 @@ final class RouteWatch implements SmartLifecycle {
   private SortedMap<String, String> applied = new TreeMap<>();
   private int stillLooks;
   private String unreadable = "";
-  private volatile ScheduledExecutorService looks;
+  private ScheduledExecutorService looks;
 
   RouteWatch(CamelContext context, RouteFolder folder, LiveRoutes live, RouteEdits edits) {
     this.context = context;
@@ -44,32 +50,25 @@ final class RouteWatch implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    ScheduledExecutorService executor =
+  public void onApplicationEvent(ApplicationContextEvent event) {
+    if (event instanceof ContextRefreshedEvent && looks == null) {
+      start();
+    } else if (event instanceof ContextClosedEvent && looks != null) {
+      looks.shutdownNow();
+    }
+  }
+
+  private void start() {
+    looks =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
               Thread thread = new Thread(task, "simoom-routes");
               thread.setDaemon(true);
               return thread;
             });
-    executor.scheduleWithFixedDelay(
+    looks.scheduleWithFixedDelay(
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
-    looks = executor;
     LOG.info("Routes can be edited in {}", folder.path());
-  }
-
-  @Override
-  public void stop() {
-    ScheduledExecutorService executor = looks;
-    looks = null;
-    if (executor != null) {
-      executor.shutdownNow();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return looks != null;
   }
 
   private void look() {

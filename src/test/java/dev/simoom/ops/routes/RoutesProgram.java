@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.boot.WebApplicationType;
@@ -134,6 +135,11 @@ final class RoutesProgram implements AutoCloseable {
     public String greet(String who) {
       return "hello " + who;
     }
+
+    /** Fails. */
+    public String fail(String who) {
+      throw new IllegalStateException("no mood for " + who);
+    }
   }
 
   @EnableAutoConfiguration
@@ -148,6 +154,11 @@ final class RoutesProgram implements AutoCloseable {
     @Bean
     Clerk clerk() {
       return new Clerk();
+    }
+
+    @Bean("refusing")
+    Component refusing() {
+      return new RefusingComponent();
     }
 
     @Bean
