@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     description =
         "Streams market ticks and scores each second for the probability of a volatility spike.",
     mixinStandardHelpOptions = true,
-    subcommands = {CommandLine.HelpCommand.class},
+    subcommands = {RoutesCommand.class, CommandLine.HelpCommand.class},
     synopsisSubcommandLabel = "[COMMAND]")
 public final class SimoomCommand implements Runnable {
   @Spec private CommandSpec spec;

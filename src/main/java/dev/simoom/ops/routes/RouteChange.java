@@ -2,7 +2,9 @@ package dev.simoom.ops.routes;
 
 import dev.simoom.ops.routes.RouteItem.Scope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,13 +20,15 @@ import java.util.function.Predicate;
  * @param removed ids of routes that are no longer there
  * @param added ids of new routes
  * @param replaced ids of routes that changed, or that an entry which changed applies to
+ * @param configurations ids of route configurations that changed, came or went
  */
 record RouteChange(
     RouteFiles before,
     RouteFiles after,
     SortedSet<String> removed,
     SortedSet<String> added,
-    SortedSet<String> replaced) {
+    SortedSet<String> replaced,
+    SortedSet<String> configurations) {
 
   static RouteChange between(RouteFiles before, RouteFiles after) {
     SortedSet<String> removed = ids(before);
@@ -33,10 +37,9 @@ record RouteChange(
     replaced.retainAll(removed);
     removed.removeAll(replaced);
     added.removeAll(ids(before));
-    if (configurations(before).equals(configurations(after))) {
-      replaced.removeIf(id -> unchanged(id, before, after));
-    }
-    return new RouteChange(before, after, removed, added, replaced);
+    SortedSet<String> configurations = changedConfigurations(before, after);
+    replaced.removeIf(id -> unchanged(id, before, after, configurations));
+    return new RouteChange(before, after, removed, added, replaced, configurations);
   }
 
   private static SortedSet<String> ids(RouteFiles files) {
@@ -47,15 +50,31 @@ record RouteChange(
     return ids;
   }
 
-  private static List<Object> configurations(RouteFiles files) {
-    return files.all().stream().flatMap(file -> contents(file, Scope.ALL).stream()).toList();
+  private static SortedSet<String> changedConfigurations(RouteFiles before, RouteFiles after) {
+    Map<String, Object> old = configurations(before);
+    Map<String, Object> edited = configurations(after);
+    SortedSet<String> ids = new TreeSet<>(old.keySet());
+    ids.addAll(edited.keySet());
+    ids.removeIf(id -> Objects.equals(old.get(id), edited.get(id)));
+    return ids;
   }
 
-  private static boolean unchanged(String id, RouteFiles before, RouteFiles after) {
+  private static Map<String, Object> configurations(RouteFiles files) {
+    Map<String, Object> contents = new HashMap<>();
+    for (RouteFile file : files.all()) {
+      file.items(Scope.CONFIGURATION)
+          .forEach(item -> contents.put(item.id().orElseThrow(), item.content()));
+    }
+    return contents;
+  }
+
+  private static boolean unchanged(
+      String id, RouteFiles before, RouteFiles after, SortedSet<String> configurations) {
     RouteFile old = before.fileOf(id).orElseThrow();
     RouteFile edited = after.fileOf(id).orElseThrow();
-    return Objects.equals(
-            old.route(id).orElseThrow().content(), edited.route(id).orElseThrow().content())
+    RouteItem route = edited.route(id).orElseThrow();
+    return Objects.equals(old.route(id).orElseThrow().content(), route.content())
+        && configurations.stream().noneMatch(route::isConfiguredBy)
         && contents(old, Scope.FILE).equals(contents(edited, Scope.FILE));
   }
 
@@ -65,14 +84,9 @@ record RouteChange(
     return contents;
   }
 
-  /** Whether no running route is touched, as by an edit of a comment. */
+  /** Whether nothing that runs is touched, as by an edit of a comment. */
   boolean isEmpty() {
-    return removed.isEmpty() && added.isEmpty() && replaced.isEmpty() && !configurationsChanged();
-  }
-
-  /** Whether a route configuration changed. */
-  boolean configurationsChanged() {
-    return !configurations(before).equals(configurations(after));
+    return removed.isEmpty() && added.isEmpty() && replaced.isEmpty() && configurations.isEmpty();
   }
 
   /** Ids of the routes that must be built. */
@@ -95,7 +109,8 @@ record RouteChange(
     part(parts, "replaced", replaced);
     part(parts, "added", added);
     part(parts, "removed", removed);
-    return parts.length() == 0 ? "a route configuration" : parts.toString();
+    part(parts, "configured anew by", configurations);
+    return parts.toString();
   }
 
   private static void part(StringJoiner parts, String verb, SortedSet<String> ids) {

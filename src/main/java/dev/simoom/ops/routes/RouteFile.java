@@ -83,7 +83,7 @@ record RouteFile(String name, String location, String text, List<RouteItem> item
     if (scope == Scope.ROUTE && (kind.equals("from") || item.id().isEmpty())) {
       throw bad(name, line, "a route has no id; write it as '- route:' with 'id:' and 'from:'");
     }
-    if (scope == Scope.ALL && item.id().isEmpty()) {
+    if (scope == Scope.CONFIGURATION && item.id().isEmpty()) {
       throw bad(name, line, "a " + kind + " has no id");
     }
     return item;

@@ -24,8 +24,8 @@ record RouteItem(String kind, Scope scope, int position, int line, Object conten
     ROUTE,
     /** Error handling, interception: every route of its file. */
     FILE,
-    /** A route configuration: every route. */
-    ALL,
+    /** A route configuration: every route that names it. */
+    CONFIGURATION,
     /** What was built from it at the start cannot be built again: services, beans, templates. */
     RESTART
   }
@@ -40,7 +40,7 @@ record RouteItem(String kind, Scope scope, int position, int line, Object conten
           Map.entry("intercept", Scope.FILE),
           Map.entry("interceptFrom", Scope.FILE),
           Map.entry("interceptSendToEndpoint", Scope.FILE),
-          Map.entry("routeConfiguration", Scope.ALL),
+          Map.entry("routeConfiguration", Scope.CONFIGURATION),
           Map.entry("rest", Scope.RESTART),
           Map.entry("restConfiguration", Scope.RESTART),
           Map.entry("beans", Scope.RESTART),
@@ -65,5 +65,15 @@ record RouteItem(String kind, Scope scope, int position, int line, Object conten
     return content instanceof Map<?, ?> map && map.get("id") instanceof String id && !id.isBlank()
         ? Optional.of(id)
         : Optional.empty();
+  }
+
+  /** Whether this is a route that a route configuration applies to. */
+  boolean isConfiguredBy(String configurationId) {
+    return content instanceof Map<?, ?> map
+        && map.get("routeConfigurationId") instanceof String names
+        && Arrays.stream(names.split(","))
+            .map(String::strip)
+            .anyMatch(
+                name -> name.equals(configurationId) || name.contains("*") || name.contains("{{"));
   }
 }

@@ -49,23 +49,24 @@ final class RouteSwap {
 
   private Optional<RouteProblem> exchange(
       RouteFiles from, RouteFiles to, Set<String> stopped, Set<String> built) {
-    boolean configurations = RouteChange.between(from, to).configurationsChanged();
+    Set<String> configurations = RouteChange.between(from, to).configurations();
     Map<RouteFile, RouteConfigurationBuilder> builders = new LinkedHashMap<>();
     RouteFile current = null;
     try {
       for (String id : stopped) {
         remove(id);
       }
-      if (configurations) {
-        removeConfigurations(from);
+      for (String id : configurations) {
+        removeConfiguration(id);
       }
       for (RouteFile file : to.all()) {
         current = file;
-        boolean hasBuilt =
-            file.routes().stream().anyMatch(route -> built.contains(route.id().orElseThrow()));
-        if (hasBuilt || configurations && !file.items(Scope.ALL).isEmpty()) {
+        if (file.items().stream().anyMatch(item -> isBuilt(item, built, configurations))) {
           RouteConfigurationBuilder builder =
-              RouteFileLoader.load(context, file, item -> isNeeded(item, built, configurations));
+              RouteFileLoader.load(
+                  context,
+                  file,
+                  item -> isBuilt(item, built, configurations) || item.scope() == Scope.FILE);
           builder.addRouteConfigurationsToCamelContext(context);
           builders.put(file, builder);
         }
@@ -83,12 +84,11 @@ final class RouteSwap {
     }
   }
 
-  private static boolean isNeeded(RouteItem item, Set<String> built, boolean configurations) {
+  private static boolean isBuilt(RouteItem item, Set<String> built, Set<String> configurations) {
     return switch (item.scope()) {
       case ROUTE -> built.contains(item.id().orElseThrow());
-      case FILE -> true;
-      case ALL -> configurations;
-      case RESTART -> false;
+      case CONFIGURATION -> configurations.contains(item.id().orElseThrow());
+      case FILE, RESTART -> false;
     };
   }
 
@@ -114,16 +114,11 @@ final class RouteSwap {
     }
   }
 
-  private void removeConfigurations(RouteFiles files) throws Exception {
+  private void removeConfiguration(String id) throws Exception {
     Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-    for (RouteFile file : files.all()) {
-      for (RouteItem item : file.items(Scope.ALL)) {
-        RouteConfigurationDefinition definition =
-            model.getRouteConfigurationDefinition(item.id().orElseThrow());
-        if (definition != null) {
-          model.removeRouteConfiguration(definition);
-        }
-      }
+    RouteConfigurationDefinition definition = model.getRouteConfigurationDefinition(id);
+    if (definition != null) {
+      model.removeRouteConfiguration(definition);
     }
   }
 }

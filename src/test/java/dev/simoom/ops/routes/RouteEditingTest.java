@@ -215,7 +215,7 @@ class RouteEditingTest {
   }
 
   @Test
-  void shouldRebuildEveryRouteWhenARouteConfigurationChanges() {
+  void shouldReplaceTheRoutesThatARouteConfigurationAppliesTo() {
     String configuration =
         """
         - routeConfiguration:
@@ -231,15 +231,19 @@ class RouteEditingTest {
                         id: any-answer
                         constant: %s
         """;
+    Route one = program.route("one");
     program.edit(
         "b.camel.yaml",
-        answering("three", "x").replace("constant: x", "simple: ${bean:clerk?method=fail}"));
+        answering("three", "x")
+            .replace("id: three\n", "id: three\n    routeConfigurationId: errors\n")
+            .replace("constant: x", "simple: ${bean:clerk?method=fail}"));
     program.edit("errors.camel.yaml", configuration.formatted("sorry"));
     program.awaitThat("the configuration", () -> program.ask("three").equals("sorry"));
 
     program.edit("errors.camel.yaml", configuration.formatted("very sorry"));
 
     program.awaitThat("the new configuration", () -> program.ask("three").equals("very sorry"));
+    assertThat(program.route("one")).isSameAs(one);
   }
 
   @Test

@@ -115,7 +115,11 @@ final class RoutesProgram implements AutoCloseable {
   }
 
   void awaitThat(String what, Callable<Boolean> condition) {
-    await(what).atMost(LIVE_WITHIN).pollInterval(Duration.ofMillis(20)).until(condition);
+    await(what)
+        .ignoreExceptions()
+        .atMost(LIVE_WITHIN)
+        .pollInterval(Duration.ofMillis(20))
+        .until(condition);
   }
 
   void awaitWarning(String part) {
