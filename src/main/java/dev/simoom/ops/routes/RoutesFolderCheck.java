@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeSet;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /** Checks a folder of route files against the program, of which nothing is started. */
 public final class RoutesFolderCheck {
@@ -44,14 +46,17 @@ public final class RoutesFolderCheck {
     return problems.isEmpty() ? build(files) : problems;
   }
 
-  private static List<RouteProblem> build(RouteFiles files) {
+  private static List<RouteProblem> build(RouteFiles files) throws IOException {
+    Properties running = PropertiesLoaderUtils.loadAllProperties("routes-check.properties");
     TreeSet<String> all = new TreeSet<>();
     files.all().forEach(file -> file.routes().forEach(route -> all.add(route.id().orElseThrow())));
     try (DeclaredProgram program = DeclaredProgram.read();
         Workshop workshop =
             Workshop.of(
                 new DeclaredBeans(program.getBeanFactory()),
-                name -> Optional.ofNullable(program.getEnvironment().getProperty(name)))) {
+                name ->
+                    Optional.ofNullable(program.getEnvironment().getProperty(name))
+                        .or(() -> Optional.ofNullable(running.getProperty(name))))) {
       return RouteCheck.problems(workshop, files, all);
     }
   }
