@@ -108,7 +108,9 @@ public final class YamlRouteNodes {
   private static Node node(RouteFile file, ProcessorDefinition<?> definition) {
     List<Node> children = new ArrayList<>();
     if (definition instanceof ChoiceDefinition choice) {
-      choice.getWhenClauses().forEach(when -> children.add(node(file, when)));
+      choice
+          .getWhenClauses()
+          .forEach(when -> children.add(of(file, "when", when, nodes(file, when.getOutputs()))));
       if (choice.getOtherwise() != null) {
         OtherwiseDefinition otherwise = choice.getOtherwise();
         children.add(of(file, "otherwise", otherwise, nodes(file, otherwise.getOutputs())));
