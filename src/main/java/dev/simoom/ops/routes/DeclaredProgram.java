@@ -1,0 +1,54 @@
+package dev.simoom.ops.routes;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+
+/**
+ * The program as it is declared: its settings are read and its beans are known by name and class,
+ * yet none is made and nothing starts.
+ */
+final class DeclaredProgram extends AnnotationConfigServletWebApplicationContext {
+  private DeclaredProgram() {
+    ConfigDataEnvironmentPostProcessor.applyTo(getEnvironment());
+    register(Everything.class);
+    refresh();
+  }
+
+  static DeclaredProgram read() {
+    return new DeclaredProgram();
+  }
+
+  @Override
+  protected void registerBeanPostProcessors(ConfigurableListableBeanFactory beans) {
+    // a bean post processor is itself a bean that would be made
+  }
+
+  @Override
+  protected void onRefresh() {
+    // no web server
+  }
+
+  @Override
+  protected void registerListeners() {
+    // nobody to tell
+  }
+
+  @Override
+  protected void finishBeanFactoryInitialization(ConfigurableListableBeanFactory beans) {
+    // no bean is made
+  }
+
+  @Override
+  protected void finishRefresh() {
+    // nothing starts
+  }
+
+  @EnableAutoConfiguration
+  @ComponentScan("dev.simoom")
+  @ConfigurationPropertiesScan("dev.simoom")
+  private static final class Everything {}
+}

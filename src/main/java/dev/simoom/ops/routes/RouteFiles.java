@@ -1,0 +1,67 @@
+package dev.simoom.ops.routes;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A folder's route files, by their names.
+ *
+ * @param byName in the order of their names
+ */
+record RouteFiles(SortedMap<String, RouteFile> byName) {
+  RouteFiles {
+    byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+  }
+
+  static RouteFiles none() {
+    return new RouteFiles(new TreeMap<>());
+  }
+
+  Collection<RouteFile> all() {
+    return byName.values();
+  }
+
+  Optional<RouteFile> file(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  RouteFiles with(RouteFile file) {
+    SortedMap<String, RouteFile> files = new TreeMap<>(byName);
+    files.put(file.name(), file);
+    return new RouteFiles(files);
+  }
+
+  RouteFiles without(String name) {
+    SortedMap<String, RouteFile> files = new TreeMap<>(byName);
+    files.remove(name);
+    return new RouteFiles(files);
+  }
+
+  /** The file that has the route of that id. */
+  Optional<RouteFile> fileOf(String routeId) {
+    return all().stream().filter(file -> file.route(routeId).isPresent()).findFirst();
+  }
+
+  /** Each id that a second file claims, as a problem of that second file. */
+  List<RouteProblem> idsTwice() {
+    List<RouteProblem> problems = new ArrayList<>();
+    Map<String, RouteFile> owners = new TreeMap<>();
+    for (RouteFile file : all()) {
+      for (RouteItem route : file.routes()) {
+        String id = route.id().orElseThrow();
+        RouteFile owner = owners.putIfAbsent(id, file);
+        if (owner != null) {
+          String reason = "the route id '" + id + "' is taken by a route of " + owner.name();
+          problems.add(new RouteProblem(file.name(), route.line(), reason));
+        }
+      }
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.simoom.ops.routes;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.Endpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.PropertiesSource;
+import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * A Camel context that is never started, in which routes can be built with the beans, settings and
+ * component options of a program and are then thrown away.
+ */
+final class Workshop implements AutoCloseable {
+  private final DefaultCamelContext context;
+  private final BorrowedBeans beans;
+
+  private Workshop(BorrowedBeans beans, ClassLoader classes, PropertiesSource settings) {
+    this.beans = beans;
+    this.context = new DefaultCamelContext(false);
+    context.disableJMX();
+    context.setApplicationContextClassLoader(classes);
+    context.getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
+    context.getCamelContextExtension().setName("route-check");
+    context.build();
+    context.getPropertiesComponent().addPropertiesSource(settings);
+  }
+
+  /** One with all that the running context has. */
+  static Workshop of(CamelContext running) {
+    ComponentCopies copies = new ComponentCopies(running);
+    Workshop workshop =
+        new Workshop(
+            new BorrowedBeans(running.getRegistry(), copies::of),
+            running.getApplicationContextClassLoader(),
+            new Settings(name -> running.getPropertiesComponent().resolveProperty(name)));
+    ComponentResolver resolver = PluginHelper.getComponentResolver(workshop.context);
+    ComponentResolver likeRunning =
+        (scheme, context) -> {
+          Component component = resolver.resolveComponent(scheme, context);
+          return component == null ? null : copies.likeRunning(scheme, component);
+        };
+    workshop
+        .context
+        .getCamelContextExtension()
+        .addContextPlugin(ComponentResolver.class, likeRunning);
+    return workshop;
+  }
+
+  /** One with beans and settings of a program that does not run. */
+  static Workshop of(BeanRepository beans, Lookup settings) {
+    return new Workshop(
+        new BorrowedBeans(beans, UnaryOperator.identity()),
+        Workshop.class.getClassLoader(),
+        new Settings(settings));
+  }
+
+  DefaultCamelContext context() {
+    return context;
+  }
+
+  @Override
+  public void close() {
+    for (Endpoint endpoint : context.getEndpoints()) {
+      ServiceHelper.stopAndShutdownService(endpoint);
+    }
+    for (String name : context.getComponentNames()) {
+      ServiceHelper.stopAndShutdownService(context.hasComponent(name));
+    }
+    ServiceHelper.stopAndShutdownService(context.getExecutorServiceManager());
+    beans.giveBack();
+  }
+
+  /** A setting by its name. */
+  @FunctionalInterface
+  interface Lookup {
+    Optional<String> find(String name);
+  }
+
+  private record Settings(Lookup lookup) implements PropertiesSource {
+    @Override
+    public String getName() {
+      return "program";
+    }
+
+    @Override
+    public String getProperty(String name) {
+      return lookup.find(name).orElse(null);
+    }
+  }
+}
