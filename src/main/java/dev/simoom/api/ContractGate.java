@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -45,6 +46,7 @@ public final class ContractGate extends OncePerRequestFilter {
     Optional<Contract.Operation> operation =
         contract.operation(request.getMethod(), request.getRequestURI());
     if (operation.isEmpty()) {
+      checkSpelling(request);
       return request;
     }
     MediaTypes.checkBody(request, operation.get());
@@ -52,5 +54,17 @@ public final class ContractGate extends OncePerRequestFilter {
     boolean reads = !operation.get().reads().isEmpty();
     return new HeldRequest(
         request, operation.get().method(), reads ? limit.read(request) : new byte[0]);
+  }
+
+  /**
+   * Refuses (404) other spellings of a path of the contract, with an escape, a parameter or a slash
+   * at its end, which Spring would take for the path itself.
+   */
+  private void checkSpelling(HttpServletRequest request) {
+    String plain = StringUtils.trimTrailingCharacter(request.getServletPath(), '/');
+    if (contract.path(request.getRequestURI()).isEmpty() && contract.path(plain).isPresent()) {
+      Problem nothing = Problem.of(404);
+      throw new ProblemException(nothing.status(), nothing.detail());
+    }
   }
 }

@@ -58,14 +58,7 @@ public final class PredictReader {
     }
     try (JsonParser json = factory.createParser(body)) {
       try {
-        PredictRequest request = readRoot(json);
-        if (json.nextToken() != null) {
-          throw new ProblemException(400, "the body is no JSON: something follows its end");
-        }
-        return request;
-      } catch (ProblemException refused) {
-        while (refused.problem().status() == 422 && json.nextToken() != null) {}
-        throw refused;
+        return readWhole(json);
       } catch (StreamConstraintsException e) {
         throw new ProblemException(
             422, "the body is nested, or has a number or a name, beyond what is read here");
@@ -73,7 +66,7 @@ public final class PredictReader {
         JsonLocation at = json.currentLocation();
         throw new ProblemException(
             400,
-            "the body is no JSON: it breaks at line "
+            "the body is no JSON: it breaks near line "
                 + at.getLineNr()
                 + ", column "
                 + at.getColumnNr());
@@ -81,6 +74,23 @@ public final class PredictReader {
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  /** Refuses for its shape only what is JSON to its end. */
+  private PredictRequest readWhole(JsonParser json) throws IOException {
+    PredictRequest request;
+    try {
+      request = readRoot(json);
+    } catch (ProblemException refused) {
+      while (json.nextToken() != null) {
+        json.skipChildren();
+      }
+      throw refused;
+    }
+    if (json.nextToken() != null) {
+      throw new ProblemException(400, "the body is no JSON: something follows its end");
+    }
+    return request;
   }
 
   private PredictRequest readRoot(JsonParser json) throws IOException {

@@ -24,12 +24,18 @@ public final class ProblemValve extends ErrorReportValve {
       return;
     }
     try {
+      response.setAppCommitted(false);
       HttpServletResponse target = response.getResponse();
       AnswerHeaders.addTo(target);
-      writer.write(target, Problem.of(Math.min(status, 599)));
+      writer.write(target, Problem.of(forClients(status)));
       response.finishResponse();
     } catch (IOException | IllegalStateException e) {
       container.getLogger().debug("the client has gone", e);
     }
+  }
+
+  /** A transfer coding, method or version that Tomcat does not know is the client's fault. */
+  private static int forClients(int status) {
+    return status == 501 || status == 505 ? 400 : Math.min(status, 599);
   }
 }

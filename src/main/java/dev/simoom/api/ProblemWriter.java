@@ -13,8 +13,14 @@ public final class ProblemWriter {
     this.json = json;
   }
 
-  /** Replaces what the response held; headers that were set stay. */
+  /**
+   * Replaces what the response held; headers that were set stay. A response that has gone out, or
+   * that the container has taken in hand, is left as it is.
+   */
   public void write(HttpServletResponse response, Problem problem) throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
     byte[] body = json.write(problem);
     response.resetBuffer();
     response.setStatus(problem.status());
