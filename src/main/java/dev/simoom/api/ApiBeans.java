@@ -1,0 +1,33 @@
+package dev.simoom.api;
+
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** What the HTTP contract needs of Camel and Tomcat. */
+@Configuration(proxyBeanMethods = false)
+class ApiBeans {
+  /**
+   * Runs a route on the thread that Tomcat gave the request: its pool is the bound, and no second
+   * one stands in the way.
+   */
+  @Bean("platform-http-engine")
+  PlatformHttpEngine platformHttpEngine(@Value("${server.port:8000}") int port) {
+    return new SpringBootPlatformHttpEngine(port, Runnable::run);
+  }
+
+  /** Problem details for requests that Tomcat refuses by itself. */
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(ProblemWriter writer) {
+    return tomcat ->
+        tomcat.addContextCustomizers(
+            context -> context.getParent().getPipeline().addValve(new ProblemValve(writer)));
+  }
+}

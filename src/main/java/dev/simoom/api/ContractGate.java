@@ -1,0 +1,70 @@
+package dev.simoom.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses what the contract has no room for before anything reads it: media types (406, 415) and
+ * bodies over {@link BodyLimit} (413). What passes is held in memory, once, as bytes.
+ */
+@Component
+@Order(0)
+public final class ContractGate extends OncePerRequestFilter {
+  private final Contract contract;
+  private final ProblemWriter problems;
+  private final BodyLimit limit = new BodyLimit();
+
+  public ContractGate(Contract contract, ProblemWriter problems) {
+    this.contract = contract;
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    HttpServletRequest checked;
+    try {
+      checked = checked(request);
+    } catch (ProblemException refused) {
+      problems.write(response, refused.problem());
+      return;
+    }
+    chain.doFilter(checked, response);
+  }
+
+  private HttpServletRequest checked(HttpServletRequest request) throws IOException {
+    limit.checkAnnounced(request);
+    Optional<Contract.Operation> operation =
+        contract.operation(request.getMethod(), request.getRequestURI());
+    if (operation.isEmpty()) {
+      checkSpelling(request);
+      return request;
+    }
+    MediaTypes.checkBody(request, operation.get());
+    MediaTypes.checkAccept(request, operation.get());
+    boolean reads = !operation.get().reads().isEmpty();
+    return new HeldRequest(
+        request, operation.get().method(), reads ? limit.read(request) : new byte[0]);
+  }
+
+  /**
+   * Refuses (404) other spellings of a path of the contract, with an escape, a parameter or a slash
+   * at its end, which Spring would take for the path itself.
+   */
+  private void checkSpelling(HttpServletRequest request) {
+    String plain = StringUtils.trimTrailingCharacter(request.getServletPath(), '/');
+    if (contract.path(request.getRequestURI()).isEmpty() && contract.path(plain).isPresent()) {
+      Problem nothing = Problem.of(404);
+      throw new ProblemException(nothing.status(), nothing.detail());
+    }
+  }
+}

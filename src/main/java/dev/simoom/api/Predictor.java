@@ -1,0 +1,105 @@
+package dev.simoom.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.model.ActiveModel;
+import dev.simoom.model.VolatilityModel;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.camel.Body;
+import org.springframework.stereotype.Component;
+
+/** Answers {@code POST /predict}: one model scores all rows of a request, and is named. */
+@Component("predictor")
+public final class Predictor {
+  /**
+   * The answer to a flat body.
+   *
+   * @param prediction 1 where the probability reaches the model's threshold, else 0
+   * @param probability in [0, 1]
+   * @param modelVersion name and version of the model that answered
+   * @param timestamp Unix seconds
+   * @param imputed inputs of that model that were absent
+   */
+  public record FlatAnswer(
+      @JsonProperty("prediction") int prediction,
+      @JsonProperty("probability") double probability,
+      @JsonProperty("model_version") String modelVersion,
+      @JsonProperty("timestamp") double timestamp,
+      @JsonProperty("imputed") List<String> imputed) {}
+
+  /**
+   * The answer to rows.
+   *
+   * @param scores a probability a row, in [0, 1]
+   * @param modelVariant {@code ml} or {@code baseline}
+   * @param version name and version of the model that answered
+   * @param ts when, to the second
+   * @param imputed inputs of that model that at least one row lacks
+   */
+  public record RowsAnswer(
+      @JsonProperty("scores") double[] scores,
+      @JsonProperty("model_variant") String modelVariant,
+      @JsonProperty("version") String version,
+      @JsonProperty("ts") Instant ts,
+      @JsonProperty("imputed") List<String> imputed) {}
+
+  private final ActiveModel active;
+  private final FeatureCatalogue catalogue;
+
+  public Predictor(ActiveModel active, FeatureCatalogue catalogue) {
+    this.active = active;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Scores a request.
+   *
+   * @throws ProblemException 503 where no model is loaded
+   */
+  public Answer answer(@Body PredictRequest request) {
+    VolatilityModel model =
+        active
+            .current()
+            .map(ActiveModel.Loaded::model)
+            .orElseThrow(() -> new ProblemException(503, "no model is loaded"));
+    double[] scores = new double[request.rows().size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = score(model, request.rows().get(i));
+    }
+    List<String> imputed =
+        model.inputs().stream().filter(input -> isAbsent(input, request.rows())).toList();
+    Instant now = Instant.now();
+    if (request.flat()) {
+      return Answer.json(
+          new FlatAnswer(
+              model.isSpike(scores[0]) ? 1 : 0,
+              scores[0],
+              ModelNames.version(model),
+              UnixSeconds.of(now),
+              imputed));
+    }
+    return Answer.json(
+        new RowsAnswer(
+            scores,
+            model.variant().label(),
+            ModelNames.version(model),
+            now.truncatedTo(ChronoUnit.SECONDS),
+            imputed));
+  }
+
+  private static double score(VolatilityModel model, double[] row) {
+    double probability = model.probability(row);
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalStateException(
+          ModelNames.version(model) + " gave " + probability + " as a probability");
+    }
+    return probability;
+  }
+
+  private boolean isAbsent(String input, List<double[]> rows) {
+    int position = catalogue.position(input).orElse(-1);
+    return position >= 0 && rows.stream().anyMatch(row -> Double.isNaN(row[position]));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.simoom.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.simoom.features.FeatureCatalogue;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The numbers that one shape of row may give, by a schema of the contract, and the reading of such
+ * a row, value by value.
+ */
+final class RequestFields {
+  private final Map<String, RequestField> fields = new HashMap<>();
+  private final List<RequestField> required;
+  private final int size;
+
+  /**
+   * @throws IllegalStateException where the schema has a property that is no feature
+   */
+  RequestFields(Contract contract, FeatureCatalogue catalogue, String schema) {
+    size = catalogue.size();
+    contract
+        .properties(schema)
+        .forEach(
+            (name, property) -> {
+              int position =
+                  catalogue
+                      .position(name)
+                      .orElseThrow(
+                          () ->
+                              new IllegalStateException(
+                                  "openapi.json: " + schema + "." + name + " is no feature"));
+              fields.put(name, RequestField.of(name, position, property));
+            });
+    required = fields.values().stream().filter(RequestField::required).toList();
+  }
+
+  /** A row that is being read. */
+  final class Row {
+    private final String prefix;
+    private final double[] values = new double[size];
+    private final String[] givenAs = new String[size];
+    private boolean begun;
+
+    /**
+     * @param prefix what a detail says before a field's name, e.g. {@code rows[3].}
+     */
+    Row(String prefix) {
+      this.prefix = prefix;
+      Arrays.fill(values, Double.NaN);
+    }
+
+    /** Takes in a field, whose value the parser stands at; null is absent. */
+    void take(String name, JsonParser json) throws IOException {
+      begun = true;
+      RequestField field = fields.get(name);
+      if (field == null) {
+        throw new ProblemException(
+            422, prefix + Shown.of(name) + " is no feature; /openapi.json lists those there are");
+      }
+      checkOnce(field);
+      JsonToken value = json.currentToken();
+      if (value == JsonToken.VALUE_NULL) {
+        return;
+      }
+      if (!value.isNumeric()) {
+        throw new ProblemException(
+            422, prefix + name + " must be a number, not " + JsonKinds.of(value));
+      }
+      values[field.position()] = field.checked(json.getDoubleValue(), prefix);
+    }
+
+    private void checkOnce(RequestField field) {
+      String before = givenAs[field.position()];
+      givenAs[field.position()] = field.name();
+      if (field.name().equals(before)) {
+        throw new ProblemException(
+            400, "the body is no JSON: " + prefix + before + " is there twice");
+      }
+      if (before != null) {
+        throw new ProblemException(
+            422, prefix + before + " and " + field.name() + " are the same feature; give one");
+      }
+    }
+
+    /** Whether it has any field, be it null. */
+    boolean begun() {
+      return begun;
+    }
+
+    /** The values of the row that was read; refuses (422) one that lacks what it must have. */
+    double[] values() {
+      for (RequestField field : required) {
+        if (Double.isNaN(values[field.position()])) {
+          throw new ProblemException(422, prefix + field.name() + " is required");
+        }
+      }
+      return values;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.simoom.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.TestConstructor;
+
+/** A test against the rooms api and console on a port of their own. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    classes = ApiApp.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "server.address=127.0.0.1",
+      "camel.main.routes-include-pattern="
+          + "classpath:routes/api.camel.yaml,classpath:routes/predict.camel.yaml,"
+          + "classpath:routes/health.camel.yaml,classpath:routes/about.camel.yaml"
+    })
+@AutoConfigureObservability(tracing = false)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+public @interface ApiTest {}
