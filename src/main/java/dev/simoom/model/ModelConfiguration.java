@@ -31,10 +31,10 @@ public class ModelConfiguration {
   ActiveModel activeModel(ModelSettings settings, ModelLibrary library) {
     ActiveModel active = new ActiveModel();
     library
-        .orBaseline(settings.variant())
+        .orBaseline(settings.wanted())
         .ifPresentOrElse(
             loaded -> {
-              if (library.of(settings.variant()).isEmpty()) {
+              if (library.of(settings.wanted()).isEmpty()) {
                 LOG.warn("The baseline answers instead of the model that was asked for");
               }
               LOG.info(

@@ -24,7 +24,7 @@ public final class ModelHealth implements HealthPart {
 
   private Report answering(VolatilityModel model) {
     String which = model.name() + " " + model.version();
-    if (library.of(settings.variant()).isEmpty()) {
+    if (library.of(settings.wanted()).isEmpty()) {
       return new Report(
           "model",
           Status.WARNING,

@@ -1,6 +1,7 @@
 package dev.simoom.model;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,11 +16,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("simoom.model")
 public record ModelSettings(
-    @DefaultValue("ml") Variant variant,
+    @DefaultValue("ml") String variant,
     @DefaultValue("") String version,
     @DefaultValue("models") String directory) {
 
   public ModelSettings {
+    variant = variant.strip().toLowerCase(Locale.ROOT);
+    if (!variant.equals(Variant.ML.label()) && !variant.equals(Variant.BASELINE.label())) {
+      throw new IllegalArgumentException(
+          "MODEL_VARIANT (simoom.model.variant) is '" + variant + "'; allowed is ml or baseline");
+    }
     version = version.strip();
     if (!version.matches("|[a-z][a-z0-9_]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?")) {
       throw new IllegalArgumentException(
@@ -36,5 +42,10 @@ public record ModelSettings(
    */
   public Path folder() {
     return Path.of(directory);
+  }
+
+  /** The kind of model that is to answer. */
+  public Variant wanted() {
+    return variant.equals(Variant.ML.label()) ? Variant.ML : Variant.BASELINE;
   }
 }

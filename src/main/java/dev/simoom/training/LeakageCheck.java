@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * sigma_future} does was built from the future, whoever computed it.
  *
  * <p>The measure is C. Spearman's rank correlation (1904). The best honest feature of the shipped
- * recordings has about 0.6.
+ * recordings, {@code volatility_300s}, has 0.58.
  */
 public final class LeakageCheck {
   /** From this absolute rank correlation on, a feature is refused. */

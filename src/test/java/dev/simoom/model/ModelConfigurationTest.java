@@ -113,12 +113,34 @@ class ModelConfigurationTest {
 
   @Test
   void shouldBeDownWithoutAnyModel() {
-    ModelSettings settings = new ModelSettings(Variant.ML, "", folder.toString());
+    ModelSettings settings = new ModelSettings("ml", "", folder.toString());
     ModelLibrary empty =
         new ModelLibrary(
             java.util.Optional.empty(), java.util.Optional.empty(), java.util.List.of());
     assertThat(new ModelHealth(new ActiveModel(), settings, empty).check().status())
         .isEqualTo(HealthPart.Status.DOWN);
+  }
+
+  @Test
+  void shouldHaveTheStatedDefaults() {
+    context.run(
+        c ->
+            assertThat(c.getBean(ModelSettings.class))
+                .isEqualTo(new ModelSettings("ml", "", "models")));
+  }
+
+  @Test
+  void shouldTakeANameWithAVersion() {
+    context.run(
+        c -> {
+          String version = c.getBean(ModelLibrary.class).ml().orElseThrow().artifact().version();
+          context
+              .withPropertyValues("simoom.model.version=logistic_regression/" + version)
+              .run(
+                  named ->
+                      assertThat(named.getBean(ModelLibrary.class).ml().orElseThrow().artifact())
+                          .isEqualTo(c.getBean(ModelLibrary.class).ml().orElseThrow().artifact()));
+        });
   }
 
   @Test
@@ -133,7 +155,12 @@ class ModelConfigurationTest {
                     .hasMessageContainingAll("MODEL_VERSION", "'../../etc'", "allowed is"));
     context
         .withPropertyValues("simoom.model.variant=oracle")
-        .run(c -> assertThat(c).getFailure().rootCause().hasMessageContaining("oracle"));
+        .run(
+            c ->
+                assertThat(c)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContainingAll("MODEL_VARIANT", "'oracle'", "ml or baseline"));
   }
 
   private Path find(String name, String... in) throws IOException {
