@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  * the reason, and the tickers beside it still become ticks. Safe for use by many threads.
  */
 public final class FrameParser {
+  private static final int LONGEST_PRODUCT_ID = 64;
+
   private final JsonFactory json =
       JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
@@ -239,6 +241,9 @@ public final class FrameParser {
       }
       if (productId.isEmpty()) {
         return "a ticker without product_id";
+      }
+      if (productId.length() > LONGEST_PRODUCT_ID) {
+        return "a ticker whose product_id has " + productId.length() + " characters";
       }
       if (!(bestBid > 0)) {
         return "a ticker of " + productId + " without a positive best_bid";

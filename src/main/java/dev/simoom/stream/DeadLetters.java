@@ -8,14 +8,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
  * Writes and counts what could not be understood, as topic {@code ticks.dlq} carries it: {@code
  * reason}, {@code where}, and the {@code original} as text, or as {@code original_base64} where it
- * is no UTF-8.
+ * is no UTF-8. Of an original longer than 128 KiB its begin is kept, and {@code original_bytes}
+ * says how long it was.
  */
 public final class DeadLetters {
+  private static final int LONGEST_ORIGINAL = 128 << 10;
+
   private final ObjectMapper json = new ObjectMapper();
   private final MeterRegistry metrics;
 
@@ -33,13 +37,7 @@ public final class DeadLetters {
     ObjectNode letter = json.createObjectNode();
     letter.put("reason", reason);
     letter.put("where", where);
-    try {
-      letter.put(
-          "original",
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(original)).toString());
-    } catch (CharacterCodingException e) {
-      letter.put("original_base64", Base64.getEncoder().encodeToString(original));
-    }
+    putOriginal(letter, original);
     Counter.builder("simoom.dead.letters")
         .description("Messages that could not be understood and went to the dead letters")
         .tag("where", room)
@@ -49,6 +47,20 @@ public final class DeadLetters {
       return json.writeValueAsBytes(letter);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts is always JSON", e);
+    }
+  }
+
+  private static void putOriginal(ObjectNode letter, byte[] original) {
+    byte[] kept = original;
+    if (original.length > LONGEST_ORIGINAL) {
+      kept = Arrays.copyOf(original, LONGEST_ORIGINAL);
+      letter.put("original_bytes", original.length);
+    }
+    try {
+      letter.put(
+          "original", StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(kept)).toString());
+    } catch (CharacterCodingException e) {
+      letter.put("original_base64", Base64.getEncoder().encodeToString(kept));
     }
   }
 }

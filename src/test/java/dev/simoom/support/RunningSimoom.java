@@ -2,6 +2,7 @@ package dev.simoom.support;
 
 import dev.simoom.Simoom;
 import dev.simoom.ops.broker.BrokerInitializer;
+import dev.simoom.stream.HealthPart;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
 import java.io.IOException;
@@ -88,6 +89,18 @@ public final class RunningSimoom implements AutoCloseable {
     return Search.in(bean(MeterRegistry.class)).name(name).counters().stream()
         .mapToDouble(c -> c.count())
         .sum();
+  }
+
+  /** The value of the gauge of this name. */
+  public double gauge(String name) {
+    return bean(MeterRegistry.class).get(name).gauge().value();
+  }
+
+  /** Whether a part of it says that it is down. */
+  public boolean isDown(String part) {
+    return context.getBeansOfType(HealthPart.class).values().stream()
+        .map(HealthPart::check)
+        .anyMatch(r -> r.part().equals(part) && r.status() == HealthPart.Status.DOWN);
   }
 
   @Override

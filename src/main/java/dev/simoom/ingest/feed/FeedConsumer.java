@@ -4,6 +4,7 @@ import io.vertx.core.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(FeedConsumer.class);
   private static final int HOLD_BACK_AT = 8192;
   private static final int LET_GO_AT = 1024;
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -50,11 +52,8 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
 
   @Override
   protected void doStart() throws Exception {
-    thread =
-        getEndpoint()
-            .getCamelContext()
-            .getExecutorServiceManager()
-            .newSingleThreadExecutor(this, "feed");
+    // one thread, and a queue that never runs a frame elsewhere: the sender is held back instead
+    thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "feed"));
     try {
       feed()
           .open(this::attach)
@@ -75,7 +74,15 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   }
 
   private void stopThread() {
-    getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread);
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Gives the connection up, whatever state it is in, and opens a new one. */

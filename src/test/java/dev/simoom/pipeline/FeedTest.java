@@ -1,0 +1,148 @@
+package dev.simoom.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.simoom.ingest.simulator.ExchangeSimulator;
+import dev.simoom.ingest.simulator.SyntheticMarket;
+import dev.simoom.market.Tick;
+import dev.simoom.market.TickJson;
+import dev.simoom.support.RunningSimoom;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program against an exchange that misbehaves: what the ingest route makes of it. */
+class FeedTest {
+  private static final Duration HEALED = Duration.ofSeconds(5);
+
+  @TempDir static Path folder;
+  private static ExchangeSimulator exchange;
+  private static RunningSimoom simoom;
+
+  @BeforeAll
+  static void start() {
+    exchange = new ExchangeSimulator(0, new SyntheticMarket(List.of("BTC-USD", "ETH-USD"), 7));
+    exchange.start();
+    simoom =
+        RunningSimoom.in(folder)
+            .set("simoom.source", "coinbase")
+            .set("simoom.ingest.url", exchange.url())
+            .start();
+    await().atMost(Duration.ofSeconds(30)).until(() -> ticks() > 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    simoom.close();
+    exchange.stop();
+  }
+
+  private static double ticks() {
+    return simoom.counter("simoom.ingest.ticks");
+  }
+
+  private static double count(String name) {
+    return simoom.counter("simoom.ingest." + name);
+  }
+
+  private static void awaitTicksAgain(Duration limit) {
+    double before = ticks();
+    await().atMost(limit).pollInterval(Duration.ofMillis(50)).until(() -> ticks() > before);
+  }
+
+  @Test
+  void shouldBringTwoHundredThousandFramesInOrderAndLoseNone() throws Exception {
+    int burst = 200_000;
+    double framesBefore = count("frames");
+    double lostBefore = count("messages.lost");
+    exchange.faults().burst(burst).get();
+    await().atMost(Duration.ofSeconds(120)).until(() -> count("frames") >= framesBefore + burst);
+    await()
+        .atMost(Duration.ofSeconds(120))
+        .until(() -> simoom.gauge("simoom.ingest.frames.waiting") == 0);
+    double arrived = ticks();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(simoom.topic("ticks.raw").size()).isGreaterThanOrEqualTo((int) arrived));
+    TickJson json = new TickJson();
+    Map<String, Long> last = new HashMap<>();
+    for (byte[] value : simoom.topic("ticks.raw")) {
+      Tick tick = json.read(value);
+      Long before = last.put(tick.productId() + tick.connection(), tick.sequenceNum());
+      assertThat(before == null || before < tick.sequenceNum()).as("order of %s", tick).isTrue();
+    }
+    assertThat(count("messages.lost")).isEqualTo(lostBefore);
+    assertThat(count("frames.dropped")).isZero();
+  }
+
+  @Test
+  void shouldComeBackWhenTheExchangeCloses() {
+    double connections = count("connections");
+    exchange.faults().closeConnections();
+    awaitTicksAgain(HEALED);
+    assertThat(count("connections")).isEqualTo(connections + 1);
+  }
+
+  @Test
+  void shouldComeBackWhenTheConnectionGoesSilent() {
+    double silences = count("silences");
+    exchange.faults().goSilent();
+    awaitTicksAgain(HEALED);
+    assertThat(count("silences")).isEqualTo(silences + 1);
+  }
+
+  @Test
+  void shouldComeBackWhenTheExchangeRefusedForAWhile() {
+    double connections = count("connections");
+    exchange.faults().refuseConnects();
+    await().atMost(HEALED).until(() -> simoom.isDown("source"));
+    exchange.faults().acceptConnects();
+    awaitTicksAgain(HEALED);
+    assertThat(count("connections")).isEqualTo(connections + 1);
+  }
+
+  @Test
+  void shouldCountAHoleAndWhatIsLostInIt() {
+    double holes = count("sequence.holes");
+    double lost = count("messages.lost");
+    exchange.faults().loseFrames(3);
+    await().atMost(HEALED).until(() -> count("sequence.holes") == holes + 1);
+    assertThat(count("messages.lost")).isEqualTo(lost + 3);
+    exchange.faults().skipSequenceNumbers(5);
+    await().atMost(HEALED).until(() -> count("messages.lost") == lost + 8);
+  }
+
+  @Test
+  void shouldPassOverAFrameThatComesAgain() {
+    double repeated = count("frames.repeated");
+    exchange.faults().repeatLastFrame();
+    await().atMost(HEALED).until(() -> count("frames.repeated") == repeated + 1);
+  }
+
+  @Test
+  void shouldSendGarbageToTheDeadLettersAndGoOn() {
+    int letters = simoom.topic("ticks.dlq").size();
+    double connections = count("connections");
+    exchange.faults().sendText("{\"channel\":\"ticker\",\"oops");
+    exchange.faults().sendText("x".repeat(5 << 20));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> simoom.topic("ticks.dlq").size() >= letters + 1);
+    awaitTicksAgain(HEALED);
+    assertThat(count("connections")).isEqualTo(connections);
+  }
+
+  @Test
+  void shouldRecordFramesExactlyAsTheyCame() {
+    assertThat(folder.resolve("raw")).isDirectoryContaining("glob:**.ndjson.gz");
+  }
+}
