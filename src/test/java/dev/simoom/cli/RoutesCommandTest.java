@@ -2,6 +2,7 @@ package dev.simoom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simoom.ops.routes.YamlRouteNodes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,16 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RoutesCommandTest {
-  private static final Path SOURCES = Path.of("src/main/resources/routes");
+  private static final Path SOURCES = YamlRouteNodes.ROUTES;
 
   @TempDir Path folder;
   private String said;
 
   @BeforeEach
   void needsRoutes() throws IOException {
-    Assumptions.assumeTrue(
-        Files.isDirectory(SOURCES) && Files.list(SOURCES).findAny().isPresent(),
-        "the program has no route files yet");
+    Assumptions.assumeTrue(YamlRouteNodes.hasRoutes(), "the program has no route files yet");
   }
 
   @Test

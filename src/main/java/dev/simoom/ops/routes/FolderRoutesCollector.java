@@ -39,11 +39,11 @@ final class FolderRoutesCollector extends CamelSpringBootRoutesCollector {
       }
       List<RouteProblem> problems = files.idsTwice();
       if (!problems.isEmpty()) {
-        throw new IllegalStateException("Bad route file " + problems.get(0));
+        throw new BadRouteFileException(problems.get(0));
       }
       return files;
     } catch (BadRouteFileException e) {
-      throw new IllegalStateException("Bad route file " + e.getMessage(), e);
+      throw new IllegalStateException("Broken route file " + e.getMessage(), e);
     } catch (IOException e) {
       throw new IllegalStateException("The routes folder cannot be read: " + e.getMessage(), e);
     }

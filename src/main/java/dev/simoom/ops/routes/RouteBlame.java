@@ -15,6 +15,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /** Turns what Camel throws over a route into the file, the line and the reason. */
 final class RouteBlame {
   private static final Pattern OBJECT = Pattern.compile("\\S+@[0-9a-f]{4,} of type: ");
+  private static final Pattern COMMENT = Pattern.compile("\\s*#");
+  private static final Pattern LABEL = Pattern.compile("\\s*(#|(- )?(id|description):)");
   private static final Pattern NAMED = Pattern.compile("\\[([^\\]]+)]|: (\\S+)|'([^']+)'");
 
   private RouteBlame() {}
@@ -66,11 +68,14 @@ final class RouteBlame {
 
   private static int lineOf(List<Throwable> causes, RouteFile file, RouteItem item) {
     List<String> lines = file.linesOf(item);
-    for (String name : names(causes)) {
-      for (int i = 0; i < lines.size(); i++) {
-        String line = lines.get(i).strip();
-        if (!line.startsWith("#") && line.contains(name)) {
-          return item.line() + i;
+    for (Pattern passedOver : List.of(LABEL, COMMENT)) {
+      for (String name : names(causes)) {
+        Pattern whole = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])");
+        for (int i = 0; i < lines.size(); i++) {
+          String line = lines.get(i);
+          if (!passedOver.matcher(line).lookingAt() && whole.matcher(line).find()) {
+            return item.line() + i;
+          }
         }
       }
     }
@@ -108,11 +113,10 @@ final class RouteBlame {
     names.add(plain);
     names.add(plain.replaceFirst("\\?.*", ""));
     for (String option : plain.replaceFirst("[^?]*\\??", "").split("&")) {
-      names.add(option.replaceFirst("=.*", "="));
+      names.add(option.replaceFirst("=.*", ""));
     }
-    names.remove("=");
     names.remove("");
     names.add("uri: " + plain.replaceFirst(":.*", ""));
-    names.add(plain.replaceFirst("[:?].*", ":"));
+    names.add(plain.replaceFirst("[:?].*", ""));
   }
 }

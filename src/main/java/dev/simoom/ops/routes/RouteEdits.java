@@ -123,6 +123,11 @@ final class RouteEdits {
         LOG.warn("Broken route file, the old routes go on: {}", problem);
       }
     }
+    for (String name : problems.keySet()) {
+      if (!found.containsKey(name)) {
+        LOG.info("Route file {} runs as it is written again", name);
+      }
+    }
     failed = nowFailed;
     problems = found;
   }

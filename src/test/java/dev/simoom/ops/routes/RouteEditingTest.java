@@ -170,12 +170,17 @@ class RouteEditingTest {
 
   @Test
   void shouldNameTheLineOfAnUnknownBean() {
-    program.edit(
-        "b.camel.yaml",
-        answering("three", "third") + "        - bean:\n                ref: nobody\n");
-    // the two lines belong to the steps of the route
+    String bean =
+        """
+                - bean:
+                    id: nobody
+                    description: Asks nobody
+                    ref: nobody
+        """;
+    program.edit("b.camel.yaml", answering("three", "third") + bean);
+
     program.awaitWarning("nobody");
-    assertThat(program.health().detail()).contains("b.camel.yaml:11: ");
+    assertThat(program.health().detail()).contains("b.camel.yaml:13: ");
   }
 
   @Test

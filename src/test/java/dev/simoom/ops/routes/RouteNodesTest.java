@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.simoom.ops.routes.YamlRouteNodes.Node;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,7 +78,7 @@ class RouteNodesTest {
   }
 
   private static List<Node> nodes() throws Exception {
-    assumeTrue(Files.isDirectory(YamlRouteNodes.ROUTES), "the program has no route files yet");
+    assumeTrue(YamlRouteNodes.hasRoutes(), "the program has no route files yet");
     return YamlRouteNodes.in(YamlRouteNodes.ROUTES).stream()
         .flatMap(route -> route.all().stream())
         .toList();

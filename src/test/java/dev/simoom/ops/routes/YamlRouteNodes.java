@@ -1,6 +1,7 @@
 package dev.simoom.ops.routes;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ public final class YamlRouteNodes {
     public String place() {
       return file + ":" + line + ": " + kind + id.map(known -> " '" + known + "'").orElse("");
     }
+  }
+
+  /** Whether the program brings routes along, as long as it is being built up. */
+  public static boolean hasRoutes() throws IOException {
+    return Files.isDirectory(ROUTES) && !RouteFolder.of(ROUTES).names().isEmpty();
   }
 
   /** The routes and route configurations of a folder. */

@@ -1,0 +1,79 @@
+package dev.simoom.ops.routes;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
+
+/**
+ * Says which line of the routes folder stops the start, and why, in place of a stack trace. Made by
+ * Spring Boot when a start has failed.
+ */
+final class BrokenRoutesAnalyzer implements FailureAnalyzer {
+  private final Environment environment;
+
+  BrokenRoutesAnalyzer(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public FailureAnalysis analyze(Throwable failure) {
+    String folder = environment == null ? "" : environment.getProperty("simoom.routes", "");
+    return folder.isBlank()
+        ? null
+        : problem(failure, RouteFolder.of(Path.of(folder)))
+            .map(
+                problem ->
+                    new FailureAnalysis(
+                        "Broken route file " + problem,
+                        "Mend it in " + folder + "; 'routes check' finds all that is broken there.",
+                        failure))
+            .orElse(null);
+  }
+
+  private static Optional<RouteProblem> problem(Throwable failure, RouteFolder folder) {
+    List<RouteFile> files = files(folder);
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BadRouteFileException bad) {
+        return Optional.of(bad.problem());
+      }
+      if (cause instanceof MarkedYamlEngineException marked) {
+        return files.stream()
+            .filter(file -> marked.toString().contains(file.location()))
+            .findFirst()
+            .map(file -> RouteBlame.of(marked, file, Optional.empty()));
+      }
+      String id =
+          cause instanceof FailedToCreateRouteException create
+              ? create.getRouteId()
+              : cause instanceof FailedToStartRouteException start ? start.getRouteId() : null;
+      if (id != null) {
+        return files.stream()
+            .filter(file -> file.route(id).isPresent())
+            .findFirst()
+            .map(file -> RouteBlame.of(failure, file, file.route(id)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<RouteFile> files(RouteFolder folder) {
+    List<RouteFile> files = new ArrayList<>();
+    try {
+      for (Map.Entry<String, String> text : folder.read().entrySet()) {
+        files.add(folder.parse(text.getKey(), text.getValue()));
+      }
+    } catch (IOException | BadRouteFileException e) {
+      // what cannot be read now did not cause a failure of Camel's
+    }
+    return files;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.simoom.ops.routes;
+
+import static dev.simoom.ops.routes.RoutesProgram.answering;
+import static dev.simoom.ops.routes.RoutesProgram.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.env.MockEnvironment;
+
+class BrokenStartTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          bad indentation | steps:       | steps: [           | b.camel.yaml:7: is no YAML
+          unknown EIP     | - setBody:   | - setBoddy:        | b.camel.yaml:7: Unknown node id: setBoddy
+          no component    | direct:three | nope:three         | b.camel.yaml:5: route 'three': there is no component 'nope'
+          id twice        | id: three    | id: one            | b.camel.yaml:1: the route id 'one' is taken by a route of a.camel.yaml
+          """)
+  void shouldNameTheFileTheLineAndTheReason(
+      String name, String part, String broken, String sentence) {
+    write(folder, "a.camel.yaml", answering("one", "first"));
+    write(folder, "b.camel.yaml", answering("three", "third").replaceFirst(part, broken));
+
+    assertThat(said(catchThrowable(() -> RoutesProgram.start(folder).close())))
+        .startsWith("Broken route file " + sentence);
+  }
+
+  @Test
+  void shouldLeaveOtherFailuresToOthers() {
+    write(folder, "a.camel.yaml", answering("one", "first"));
+    MockEnvironment environment =
+        new MockEnvironment().withProperty("simoom.routes", folder.toString());
+
+    assertThat(new BrokenRoutesAnalyzer(environment).analyze(new IllegalStateException("else")))
+        .isNull();
+  }
+
+  private String said(Throwable failure) {
+    assertThat(failure).isNotNull();
+    MockEnvironment environment =
+        new MockEnvironment().withProperty("simoom.routes", folder.toString());
+    return new BrokenRoutesAnalyzer(environment).analyze(failure).getDescription();
+  }
+}
