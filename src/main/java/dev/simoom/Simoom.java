@@ -1,6 +1,7 @@
 package dev.simoom;
 
 import dev.simoom.cli.SimoomCommand;
+import dev.simoom.ops.PortInitializer;
 import dev.simoom.ops.broker.BrokerInitializer;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -23,7 +24,7 @@ public class Simoom {
       System.exit(SimoomCommand.execute(args));
     }
     SpringApplication simoom = new SpringApplication(Simoom.class);
-    simoom.addInitializers(new BrokerInitializer());
+    simoom.addInitializers(new PortInitializer(), new BrokerInitializer());
     simoom.run("run".equals(args.length > 0 ? args[0] : "") ? withoutFirst(args) : args);
   }
 
