@@ -18,15 +18,14 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
-import org.springframework.stereotype.Component;
 
 /**
  * Notes the id of each node that an exchange reaches while tests run, one file a process under
  * {@code target/route-coverage}, so that a last test can say which nodes no test has hit.
  *
- * <p>Every test that scans {@code dev.simoom} for beans has it; others import it.
+ * <p>It is an auto-configuration of the tests: each that starts with {@code
+ * EnableAutoConfiguration} has it.
  */
-@Component
 public final class RouteCoverage implements InterceptStrategy {
   private static final Path FOLDER = Path.of("target/route-coverage");
 
