@@ -85,6 +85,15 @@ class FeedTest {
   }
 
   @Test
+  void shouldKeepAConnectionThatIsWell() {
+    double connections = count("connections");
+    await()
+        .during(Duration.ofSeconds(7))
+        .atMost(Duration.ofSeconds(8))
+        .until(() -> count("connections") == connections);
+  }
+
+  @Test
   void shouldComeBackWhenTheExchangeCloses() {
     double connections = count("connections");
     exchange.faults().closeConnections();

@@ -74,6 +74,9 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   }
 
   private void stopThread() {
+    if (thread == null) {
+      return;
+    }
     thread.shutdown();
     try {
       if (!thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -127,7 +130,11 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
 
   private void onClose(WebSocket closed) {
     if (current == closed && isRunAllowed()) {
-      LOG.warn("feed {} was closed by the other side", feed().getServiceUrl());
+      LOG.warn(
+          "feed {} was closed by the other side: {} {}",
+          feed().getServiceUrl(),
+          closed.closeStatusCode(),
+          closed.closeReason());
       current = null;
       connectLater();
     }

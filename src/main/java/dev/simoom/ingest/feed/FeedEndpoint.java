@@ -10,6 +10,8 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketConfiguration;
@@ -61,19 +63,32 @@ final class FeedEndpoint extends VertxWebsocketEndpoint {
   }
 
   /**
-   * Opens a connection.
+   * Opens a connection, or fails within {@link #CONNECT_TIMEOUT}. (The client's own timeout of a
+   * handshake also closes connections whose handshake was in time.)
    *
    * @param prepare sets the connection's handlers, before its first frame can be read
    */
   Future<WebSocket> open(Handler<WebSocket> prepare) {
-    return client().connect(connectOptions()).onSuccess(prepare);
+    AtomicBoolean decided = new AtomicBoolean();
+    return client()
+        .connect(connectOptions())
+        .onSuccess(
+            open -> {
+              if (decided.compareAndSet(false, true)) {
+                prepare.handle(open);
+              } else {
+                open.close();
+              }
+            })
+        .timeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(late -> decided.set(true));
   }
 
   private WebSocketConnectOptions connectOptions() {
     HttpClientOptions secure =
         new HttpClientOptions()
             .setSsl("wss".equals(getConfiguration().getWebsocketURI().getScheme()));
-    return getWebSocketConnectOptions(secure).setTimeout(CONNECT_TIMEOUT.toMillis());
+    return getWebSocketConnectOptions(secure);
   }
 
   private synchronized WebSocketClient client() {
