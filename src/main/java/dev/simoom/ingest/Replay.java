@@ -38,6 +38,7 @@ public final class Replay {
   private long rejects;
   private long playedNanos;
   private long lastEventTime = Long.MIN_VALUE;
+  private double fileShare;
 
   /** Where the frames go. */
   public interface Receiver {
@@ -49,6 +50,13 @@ public final class Replay {
 
     /** How far the replay is. */
     default void progress(Progress progress) {}
+
+    /**
+     * A line held what could not be understood.
+     *
+     * @param line its number in the file, from 1
+     */
+    default void rejected(long line, String reason) {}
   }
 
   /**
@@ -61,6 +69,7 @@ public final class Replay {
    * @param repeated frames that were passed over because their number came before
    * @param rejects things that could not be understood
    * @param played recorded time that was played
+   * @param share how much of what is to be played was, 0 to 1
    */
   public record Progress(
       long frames,
@@ -69,7 +78,8 @@ public final class Replay {
       long lost,
       long repeated,
       long rejects,
-      Duration played) {}
+      Duration played,
+      double share) {}
 
   /**
    * @param duration of recorded time after which to stop; zero for all
@@ -98,7 +108,11 @@ public final class Replay {
       frames++;
       ticks += next.frame().ticks().size();
       rejects += next.frame().rejects().size();
+      for (String reason : next.frame().rejects()) {
+        receiver.rejected(next.line(), reason);
+      }
       next.frame().ticks().forEach(this::noteArrival);
+      fileShare = recording.share();
       if (batch.size() >= BATCH) {
         send();
       }
@@ -167,6 +181,11 @@ public final class Replay {
 
   private Progress progress() {
     return new Progress(
-        frames, ticks, holes, lost, repeated, rejects, Duration.ofNanos(playedNanos));
+        frames, ticks, holes, lost, repeated, rejects, Duration.ofNanos(playedNanos), share());
+  }
+
+  private double share() {
+    double ofDuration = duration.isZero() ? 0 : (double) playedNanos / duration.toNanos();
+    return Math.min(1, Math.max(fileShare, ofDuration));
   }
 }
