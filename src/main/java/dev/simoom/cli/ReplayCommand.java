@@ -63,6 +63,13 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Where the end of each product goes; default: ${DEFAULT-VALUE}.")
   private String idleTopic;
 
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "S",
+      description =
+          "The cluster; default: KAFKA_BOOTSTRAP_SERVERS, or the simoom that runs in this folder.")
+  private String bootstrapServers;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -77,8 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter messages = spec.commandLine().getErr();
     ReplayProgress progress = new ReplayProgress(file.getFileName().toString(), messages);
     try (Recording frames = Recording.open(file);
-        TopicReceiver receiver =
-            new TopicReceiver(RunningBroker.address(), topic, idleTopic, progress)) {
+        TopicReceiver receiver = new TopicReceiver(broker(), topic, idleTopic, progress)) {
       SequenceWatch sequence = new SequenceWatch(new SimpleMeterRegistry());
       progress.end(new Replay(speed, duration, sequence, receiver).play(frames));
       messages.printf(
@@ -87,6 +93,10 @@ final class ReplayCommand implements Callable<Integer> {
       messages.flush();
     }
     return 0;
+  }
+
+  private String broker() throws IOException {
+    return bootstrapServers == null ? RunningBroker.address() : bootstrapServers;
   }
 
   private ReplaySpeed speed() {

@@ -39,7 +39,7 @@ public final class SimoomCommand implements Runnable {
   }
 
   /** The commands, with how a failure is told. */
-  static CommandLine commands() {
+  public static CommandLine commands() {
     CommandLine commands = new CommandLine(new SimoomCommand());
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> {

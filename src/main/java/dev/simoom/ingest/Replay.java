@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public final class Replay {
   private static final int BATCH = 2000;
+  private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long LONGEST_PAUSE_NANOS = 5_000_000_000L;
   private static final long SEGMENT_GAP_NANOS = 30_000_000_000L;
   private static final long TOGETHER_NANOS = 2_000_000L;
@@ -82,7 +83,7 @@ public final class Replay {
       double share) {}
 
   /**
-   * @param duration of recorded time after which to stop; zero for all
+   * @param duration of recorded time after which to stop, at the end of a second; zero for all
    * @param sequence counts what the frames' numbers say
    */
   public Replay(ReplaySpeed speed, Duration duration, SequenceWatch sequence, Receiver receiver) {
@@ -99,8 +100,9 @@ public final class Replay {
       if (!count(next)) {
         continue;
       }
+      long before = lastEventTime;
       advance(next.frame());
-      if (!duration.isZero() && playedNanos > duration.toNanos()) {
+      if (isOver(before)) {
         break;
       }
       keepPace(begun);
@@ -123,6 +125,17 @@ public final class Replay {
             .map(last -> new Arrivals.Idle(last.getKey(), last.getValue()))
             .toList());
     return progress();
+  }
+
+  /**
+   * Whether the duration is over, and the second that was being played too: a later replay of the
+   * rest then begins with a second of its own.
+   */
+  private boolean isOver(long eventTimeBefore) {
+    return !duration.isZero()
+        && playedNanos > duration.toNanos()
+        && Math.floorDiv(lastEventTime, SECOND_NANOS)
+            > Math.floorDiv(eventTimeBefore, SECOND_NANOS);
   }
 
   private boolean count(Recorded next) {

@@ -63,6 +63,12 @@ class ReplayTest {
   }
 
   @Test
+  void shouldEndWithAWholeSecond() throws Exception {
+    play(ticks(60_000, 100), ReplaySpeed.MAX, Duration.ofMillis(2350));
+    assertThat(received.ticks).hasSize(30);
+  }
+
+  @Test
   void shouldCutALongPauseToFiveSeconds() throws Exception {
     Replay.Progress end = play(ticks(7_200_000, 3_600_000), ReplaySpeed.MAX, Duration.ZERO);
     assertThat(end.played()).isEqualTo(Duration.ofSeconds(10));
