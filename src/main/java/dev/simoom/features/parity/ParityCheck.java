@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 
 /**
  * Recomputes some recent rows from {@code ticks.raw} while the program runs, one partition after
  * another, and counts those that differ: {@code simoom_parity_rows_different_total} is 0, always.
  */
-public final class ParityCheck
-    implements HealthPart, ApplicationListener<ApplicationReadyEvent>, AutoCloseable {
+public final class ParityCheck implements HealthPart {
   private static final Logger LOG = LoggerFactory.getLogger(ParityCheck.class);
 
   private final ParitySettings settings;
@@ -64,8 +64,9 @@ public final class ParityCheck
     return Counter.builder("simoom.parity.rows." + name).description(description).register(metrics);
   }
 
-  @Override
-  public void onApplicationEvent(ApplicationReadyEvent ready) {
+  /** Begins, once the program runs. */
+  @EventListener(ApplicationReadyEvent.class)
+  public void start() {
     if (settings.isOn()) {
       long every = settings.every().toMillis();
       thread.scheduleWithFixedDelay(this::checkQuietly, every, every, TimeUnit.MILLISECONDS);
@@ -138,8 +139,10 @@ public final class ParityCheck
     return new Report("parity", Status.OK, "%d rows were recomputed and are equal".formatted(all));
   }
 
-  @Override
-  public void close() {
+  /** Ends a check that is under way, before the broker and the routes end. */
+  @EventListener(ContextClosedEvent.class)
+  public void stop() throws InterruptedException {
     thread.shutdownNow();
+    thread.awaitTermination(2, TimeUnit.SECONDS);
   }
 }
