@@ -67,11 +67,11 @@ public class FeatureBench {
 
   /** The next tick of a market that goes on for ever. */
   private Tick nextTick() {
-    Tick tick = ticks[next];
-    if (++next == ticks.length) {
+    if (next == ticks.length) {
       next = 0;
       lap++;
     }
+    Tick tick = ticks[next++];
     if (lap == 0) {
       return tick;
     }
