@@ -2,12 +2,12 @@ package dev.simoom.cli;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureStream;
-import dev.simoom.ingest.Recording;
-import dev.simoom.ingest.Recording.Recorded;
-import dev.simoom.market.SequenceCheck.Verdict;
+import dev.simoom.features.file.FeatureFileWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
     description = "Computes the feature rows of recordings, as the running pipeline does.",
     mixinStandardHelpOptions = true)
 final class FeaturesCommand implements Callable<Integer> {
-  private static final long TELL_EVERY = 100_000;
-
   @Option(
       names = "--data-file",
       required = true,
       arity = "1..*",
       paramLabel = "F",
-      description = "Recordings (NDJSON, gzip where the name ends in .gz), in the order of time.")
+      description =
+          "Recordings in the order of time: NDJSON of frames, or .csv of ticks; gzip where the name"
+              + " ends in .gz.")
   private List<Path> recordings;
 
   @Option(
@@ -42,40 +42,29 @@ final class FeaturesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FeatureCatalogue catalogue = new FeatureCatalogue();
-    long rows;
-    try (RowFile file = RowFile.create(out, catalogue)) {
+    try (FeatureFileWriter file = new FeatureFileWriter(out, catalogue)) {
       FeatureStream stream = new FeatureStream(catalogue, file::write);
+      RecordedTicks ticks = new RecordedTicks(this::tell);
       for (Path recording : recordings) {
-        read(recording, stream);
+        ticks.read(recording, stream::accept);
       }
       stream.finish();
-      rows = file.rows();
-      tell("%,d rows, %,d late ticks, %,d repeated", rows, stream.late(), stream.repeated());
+      file.finish();
+      tell(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d rows; %,d late ticks and %,d repeated were kept out",
+              out,
+              file.rows(),
+              stream.late(),
+              stream.repeated()));
     }
-    tell("written to %s", out);
     return 0;
   }
 
-  private void read(Path file, FeatureStream stream) throws IOException {
-    long frames = 0;
-    long rejects = 0;
-    try (Recording recording = Recording.open(file)) {
-      for (Recorded next = recording.next(); next != null; next = recording.next()) {
-        if (!(next.verdict() instanceof Verdict.Repeated)) {
-          next.frame().ticks().forEach(stream::accept);
-          rejects += next.frame().rejects().size();
-        }
-        if (++frames % TELL_EVERY == 0) {
-          tell("%s: %,d frames", file.getFileName(), frames);
-        }
-      }
-      tell(
-          "%s: %,d frames, %,d that could not be understood%s",
-          file.getFileName(), frames, rejects, recording.cutOff() ? ", breaks off" : "");
-    }
-  }
-
-  private void tell(String format, Object... args) {
-    spec.commandLine().getErr().println(String.format(format, args));
+  private void tell(String line) {
+    PrintWriter messages = spec.commandLine().getErr();
+    messages.println(line);
+    messages.flush();
   }
 }

@@ -3,7 +3,6 @@ package dev.simoom.cli;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureStream;
-import dev.simoom.ingest.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +20,7 @@ final class RecordedRows {
   static List<FeatureRow> of(FeatureCatalogue catalogue, Path recording) throws IOException {
     List<FeatureRow> rows = new ArrayList<>();
     FeatureStream stream = new FeatureStream(catalogue, rows::add);
-    try (Recording frames = Recording.open(recording)) {
-      for (Recording.Recorded next = frames.next(); next != null; next = frames.next()) {
-        next.frame().ticks().forEach(stream::accept);
-      }
-    }
+    new RecordedTicks(line -> {}).read(recording, stream::accept);
     stream.finish();
     return rows;
   }

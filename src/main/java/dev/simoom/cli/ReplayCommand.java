@@ -7,6 +7,7 @@ import dev.simoom.ingest.ReplaySpeed;
 import dev.simoom.ingest.SequenceWatch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -30,7 +31,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--data-file",
       paramLabel = "F",
       description =
-          "The recording (NDJSON, gzip, or CSV of ticks); default: the newest of data/raw.")
+          "The recording: NDJSON of frames, or .csv of ticks; gzip where the name ends in .gz;"
+              + " default: the newest of data/raw.")
   private Path recording;
 
   @Option(
@@ -61,6 +63,13 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Where the end of each product goes; default: ${DEFAULT-VALUE}.")
   private String idleTopic;
 
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "S",
+      description =
+          "The cluster; default: KAFKA_BOOTSTRAP_SERVERS, or the simoom that runs in this folder.")
+  private String bootstrapServers;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -72,17 +81,22 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Path file = recording != null ? recording : Recordings.newest(Path.of("data", "raw"));
     Duration duration = Duration.ofMillis(Math.round(minutes * 60_000));
+    PrintWriter messages = spec.commandLine().getErr();
+    ReplayProgress progress = new ReplayProgress(file.getFileName().toString(), messages);
     try (Recording frames = Recording.open(file);
-        TopicReceiver receiver =
-            new TopicReceiver(
-                RunningBroker.address(), topic, idleTopic, spec.commandLine().getErr())) {
-      Replay.Progress end =
-          new Replay(speed, duration, new SequenceWatch(new SimpleMeterRegistry()), receiver)
-              .play(frames);
-      receiver.tell(end);
-      spec.commandLine().getErr().printf("%s is in %s%n", file.getFileName(), topic);
+        TopicReceiver receiver = new TopicReceiver(broker(), topic, idleTopic, progress)) {
+      SequenceWatch sequence = new SequenceWatch(new SimpleMeterRegistry());
+      progress.end(new Replay(speed, duration, sequence, receiver).play(frames));
+      messages.printf(
+          "%s is in %s%s%n",
+          file.getFileName(), topic, frames.cutOff() ? "; the file breaks off" : "");
+      messages.flush();
     }
     return 0;
+  }
+
+  private String broker() throws IOException {
+    return bootstrapServers == null ? RunningBroker.address() : bootstrapServers;
   }
 
   private ReplaySpeed speed() {

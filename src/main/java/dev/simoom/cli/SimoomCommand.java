@@ -35,6 +35,11 @@ public final class SimoomCommand implements Runnable {
    * @return 0, or 2 on a usage error, or 1 on failure with one clear line on standard error
    */
   public static int execute(String... args) {
+    return commands().execute(args);
+  }
+
+  /** The commands, with how a failure is told. */
+  public static CommandLine commands() {
     CommandLine commands = new CommandLine(new SimoomCommand());
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -42,6 +47,6 @@ public final class SimoomCommand implements Runnable {
           command.getErr().println(command.getCommandName() + ": " + reason);
           return 1;
         });
-    return commands.execute(args);
+    return commands;
   }
 }

@@ -1,12 +1,11 @@
 package dev.simoom.cli;
 
 import dev.simoom.ingest.Arrivals.Idle;
+import dev.simoom.ingest.IdleJson;
 import dev.simoom.ingest.Replay;
 import dev.simoom.market.Frame;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
-import dev.simoom.market.Timestamps;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +17,19 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Takes a replay's ticks into a topic, and says once a second how far it is. */
+/** Takes a replay's ticks into a topic; returns when the broker has them. */
 final class TopicReceiver implements Replay.Receiver, AutoCloseable {
-  private static final long TELL_EVERY_NANOS = 1_000_000_000L;
-
   private final TickJson json = new TickJson();
+  private final IdleJson idleJson = new IdleJson();
   private final KafkaProducer<String, byte[]> producer;
   private final String topic;
   private final String idleTopic;
-  private final PrintWriter messages;
-  private final long begun = System.nanoTime();
-  private long told = begun;
+  private final ReplayProgress progress;
 
-  TopicReceiver(String broker, String topic, String idleTopic, PrintWriter messages) {
+  TopicReceiver(String broker, String topic, String idleTopic, ReplayProgress progress) {
     this.topic = topic;
     this.idleTopic = idleTopic;
-    this.messages = messages;
+    this.progress = progress;
     this.producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker, "compression.type", "lz4", "max.block.ms", "10000"),
@@ -56,15 +52,9 @@ final class TopicReceiver implements Replay.Receiver, AutoCloseable {
   public void end(List<Idle> products) throws InterruptedException {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (Idle product : products) {
-      String text =
-          "{\"product_id\":\"%s\",\"received_at\":\"%s\"}"
-              .formatted(product.productId(), Timestamps.format(product.receivedAt()));
       sent.add(
           producer.send(
-              new ProducerRecord<>(
-                  idleTopic,
-                  product.productId(),
-                  text.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+              new ProducerRecord<>(idleTopic, product.productId(), idleJson.write(product))));
     }
     await(sent);
   }
@@ -81,27 +71,13 @@ final class TopicReceiver implements Replay.Receiver, AutoCloseable {
   }
 
   @Override
-  public void progress(Replay.Progress progress) {
-    if (System.nanoTime() - told >= TELL_EVERY_NANOS) {
-      told = System.nanoTime();
-      tell(progress);
-    }
+  public void progress(Replay.Progress now) {
+    progress.at(now);
   }
 
-  void tell(Replay.Progress progress) {
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    messages.printf(
-        "%,d ticks of %,d frames, %d:%02d:%02d recorded, %,.0f ticks/s, %d sequence holes, %d not"
-            + " understood%n",
-        progress.ticks(),
-        progress.frames(),
-        progress.played().toHours(),
-        progress.played().toMinutesPart(),
-        progress.played().toSecondsPart(),
-        progress.ticks() / seconds,
-        progress.holes(),
-        progress.rejects());
-    messages.flush();
+  @Override
+  public void rejected(long line, String reason) {
+    progress.rejected(line, reason);
   }
 
   @Override

@@ -2,9 +2,9 @@ package dev.simoom.cli;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.features.file.FeatureFileReader;
 import dev.simoom.model.Sha256;
 import dev.simoom.training.ArtifactWriter;
-import dev.simoom.training.FeatureFile;
 import dev.simoom.training.TrainingData;
 import dev.simoom.training.TrainingOrigin;
 import dev.simoom.training.TrainingResult;
@@ -120,7 +120,7 @@ public final class TrainCommand implements Callable<Integer> {
       add(rows, file, RecordedRows.of(catalogue, file), out);
     }
     for (Path file : data.features) {
-      add(rows, file, new FeatureFile(catalogue).read(file), out);
+      add(rows, file, new FeatureFileReader(catalogue).read(file), out);
     }
     return rows.build();
   }

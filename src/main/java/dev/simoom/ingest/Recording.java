@@ -1,111 +1,49 @@
 package dev.simoom.ingest;
 
-import dev.simoom.market.Arrival;
 import dev.simoom.market.Frame;
-import dev.simoom.market.FrameParser;
-import dev.simoom.market.SequenceCheck;
 import dev.simoom.market.SequenceCheck.Verdict;
-import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
- * A recording read frame by frame: NDJSON, one text frame a line, gzip where the name ends in
- * {@code .gz}.
- *
- * <p>The frames of one file may come from several connections, one after another: the number 0
- * begins a new one. A file whose end was cut off (its writer was killed) ends where it breaks off.
+ * A recording that is read frame by frame, in a memory that does not grow with it: frames as they
+ * came over the wire ({@link FrameRecording}), or CSV of ticks ({@link TickRecording}).
  */
-public final class Recording implements AutoCloseable {
-  private final FrameParser parser = new FrameParser();
-  private final String name;
-  private final BufferedReader lines;
-  private SequenceCheck sequence = new SequenceCheck();
-  private boolean begun;
-  private int connection = 1;
-  private boolean cutOff;
-
+public sealed interface Recording extends AutoCloseable permits FrameRecording, TickRecording {
   /**
    * A frame and its place.
    *
    * @param frame what the line said
    * @param verdict what its number says
+   * @param line the number of the line, from 1
    */
-  public record Recorded(Frame frame, Verdict verdict) {}
-
-  private Recording(String name, BufferedReader lines) {
-    this.name = name;
-    this.lines = lines;
-  }
+  record Recorded(Frame frame, Verdict verdict, long line) {}
 
   /**
-   * Opens a recording.
+   * Opens a recording: CSV where the name ends in {@code .csv} or {@code .csv.gz}, else NDJSON.
    *
-   * @throws IOException where the file is not there or is no gzip although its name says so
+   * @throws IOException where the file is not there, is no gzip although its name says so, or is
+   *     CSV without the columns that a tick needs
    */
-  public static Recording open(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("no such recording: " + file);
-    }
-    InputStream bytes = Files.newInputStream(file);
-    try {
-      String name = file.getFileName().toString();
-      InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-      return new Recording(
-          name, new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16));
-    } catch (ZipException | EOFException e) {
-      bytes.close();
-      throw new IOException(file + " is no gzip file, although its name says so", e);
-    }
+  static Recording open(Path file) throws IOException {
+    return isCsv(file) ? TickRecording.open(file) : FrameRecording.open(file);
+  }
+
+  /** Whether the name says that it holds ticks in place of frames. */
+  static boolean isCsv(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".csv") || name.endsWith(".csv.gz");
   }
 
   /** The next frame, or null at the end. */
-  public Recorded next() throws IOException {
-    String line = nextLine();
-    if (line == null) {
-      return null;
-    }
-    Frame frame = parser.parse(line, Arrival.recorded(name + "#" + connection));
-    if (frame.sequence().isEmpty()) {
-      return new Recorded(frame, new Verdict.InOrder());
-    }
-    long number = frame.sequence().getAsLong();
-    if (number == 0 && begun) {
-      connection++;
-      sequence = new SequenceCheck();
-      frame = parser.parse(line, Arrival.recorded(name + "#" + connection));
-    }
-    begun = true;
-    return new Recorded(frame, sequence.check(number));
-  }
-
-  private String nextLine() throws IOException {
-    try {
-      String line = lines.readLine();
-      while (line != null && line.isBlank()) {
-        line = lines.readLine();
-      }
-      return line;
-    } catch (EOFException | ZipException e) {
-      cutOff = true;
-      return null;
-    }
-  }
+  Recorded next() throws IOException;
 
   /** Whether the file breaks off in the midst of its last block. */
-  public boolean cutOff() {
-    return cutOff;
-  }
+  boolean cutOff();
+
+  /** How much of the file was read, 0 to 1. */
+  double share();
 
   @Override
-  public void close() throws IOException {
-    lines.close();
-  }
+  void close() throws IOException;
 }

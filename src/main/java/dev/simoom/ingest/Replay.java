@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public final class Replay {
   private static final int BATCH = 2000;
+  private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long LONGEST_PAUSE_NANOS = 5_000_000_000L;
   private static final long SEGMENT_GAP_NANOS = 30_000_000_000L;
   private static final long TOGETHER_NANOS = 2_000_000L;
@@ -38,6 +39,7 @@ public final class Replay {
   private long rejects;
   private long playedNanos;
   private long lastEventTime = Long.MIN_VALUE;
+  private double fileShare;
 
   /** Where the frames go. */
   public interface Receiver {
@@ -49,6 +51,13 @@ public final class Replay {
 
     /** How far the replay is. */
     default void progress(Progress progress) {}
+
+    /**
+     * A line held what could not be understood.
+     *
+     * @param line its number in the file, from 1
+     */
+    default void rejected(long line, String reason) {}
   }
 
   /**
@@ -61,6 +70,7 @@ public final class Replay {
    * @param repeated frames that were passed over because their number came before
    * @param rejects things that could not be understood
    * @param played recorded time that was played
+   * @param share how much of what is to be played was, 0 to 1
    */
   public record Progress(
       long frames,
@@ -69,10 +79,11 @@ public final class Replay {
       long lost,
       long repeated,
       long rejects,
-      Duration played) {}
+      Duration played,
+      double share) {}
 
   /**
-   * @param duration of recorded time after which to stop; zero for all
+   * @param duration of recorded time after which to stop, at the end of a second; zero for all
    * @param sequence counts what the frames' numbers say
    */
   public Replay(ReplaySpeed speed, Duration duration, SequenceWatch sequence, Receiver receiver) {
@@ -89,8 +100,9 @@ public final class Replay {
       if (!count(next)) {
         continue;
       }
+      long before = lastEventTime;
       advance(next.frame());
-      if (!duration.isZero() && playedNanos > duration.toNanos()) {
+      if (isOver(before)) {
         break;
       }
       keepPace(begun);
@@ -98,7 +110,11 @@ public final class Replay {
       frames++;
       ticks += next.frame().ticks().size();
       rejects += next.frame().rejects().size();
+      for (String reason : next.frame().rejects()) {
+        receiver.rejected(next.line(), reason);
+      }
       next.frame().ticks().forEach(this::noteArrival);
+      fileShare = recording.share();
       if (batch.size() >= BATCH) {
         send();
       }
@@ -109,6 +125,17 @@ public final class Replay {
             .map(last -> new Arrivals.Idle(last.getKey(), last.getValue()))
             .toList());
     return progress();
+  }
+
+  /**
+   * Whether the duration is over, and the second that was being played too: a later replay of the
+   * rest then begins with a second of its own.
+   */
+  private boolean isOver(long eventTimeBefore) {
+    return !duration.isZero()
+        && playedNanos > duration.toNanos()
+        && Math.floorDiv(lastEventTime, SECOND_NANOS)
+            > Math.floorDiv(eventTimeBefore, SECOND_NANOS);
   }
 
   private boolean count(Recorded next) {
@@ -167,6 +194,11 @@ public final class Replay {
 
   private Progress progress() {
     return new Progress(
-        frames, ticks, holes, lost, repeated, rejects, Duration.ofNanos(playedNanos));
+        frames, ticks, holes, lost, repeated, rejects, Duration.ofNanos(playedNanos), share());
+  }
+
+  private double share() {
+    double ofDuration = duration.isZero() ? 0 : (double) playedNanos / duration.toNanos();
+    return Math.min(1, Math.max(fileShare, ofDuration));
   }
 }

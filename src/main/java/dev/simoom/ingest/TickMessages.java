@@ -1,12 +1,8 @@
 package dev.simoom.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simoom.market.Frame;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
-import dev.simoom.market.Timestamps;
 import dev.simoom.stream.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +15,7 @@ import org.apache.camel.support.DefaultMessage;
 /** Frames as the messages that topics carry, keyed by product. */
 public final class TickMessages {
   private final TickJson json = new TickJson();
-  private final ObjectMapper mapper = new ObjectMapper();
+  private final IdleJson idle = new IdleJson();
   private final CamelContext camel;
   private final DeadLetters deadLetters;
 
@@ -56,13 +52,10 @@ public final class TickMessages {
    * One message a product that became idle: {@code product_id}, {@code received_at} of its last
    * tick.
    */
-  public List<Message> idle(List<Arrivals.Idle> products) throws JsonProcessingException {
+  public List<Message> idle(List<Arrivals.Idle> products) {
     List<Message> messages = new ArrayList<>(products.size());
     for (Arrivals.Idle product : products) {
-      ObjectNode idle = mapper.createObjectNode();
-      idle.put("product_id", product.productId());
-      idle.put("received_at", Timestamps.format(product.receivedAt()));
-      messages.add(message(product.productId(), mapper.writeValueAsBytes(idle)));
+      messages.add(message(product.productId(), idle.write(product)));
     }
     return messages;
   }

@@ -5,8 +5,11 @@ import static dev.simoom.support.Ticks.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.simoom.features.parity.DirectRow;
+import dev.simoom.features.parity.DirectSegment;
 import dev.simoom.market.Tick;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -128,7 +131,7 @@ class FeatureStreamTest {
   void shouldAgreeWithADirectComputation(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 900) int count) {
     List<Tick> ticks = randomTicks(new Random(seed), count);
-    Map<Long, Map<String, Double>> expected = DirectFeatures.rows(ticks);
+    Map<Long, Map<String, Double>> expected = directRows(ticks);
     List<FeatureRow> rows = FeatureStream.rowsOf(catalogue, ticks);
     assertThat(rows).extracting(FeatureRow::second).containsExactlyElementsOf(expected.keySet());
     for (FeatureRow row : rows) {
@@ -146,6 +149,14 @@ class FeatureStreamTest {
                 }
               });
     }
+  }
+
+  private static Map<Long, Map<String, Double>> directRows(List<Tick> ticks) {
+    Map<Long, Map<String, Double>> rows = new LinkedHashMap<>();
+    for (DirectSegment segment : DirectSegment.of(ticks)) {
+      segment.seconds().forEach(k -> rows.put(k, DirectRow.of(segment.ticks(), k)));
+    }
+    return rows;
   }
 
   /**

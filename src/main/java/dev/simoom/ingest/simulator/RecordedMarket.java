@@ -1,6 +1,7 @@
 package dev.simoom.ingest.simulator;
 
 import dev.simoom.ingest.Recording;
+import dev.simoom.ingest.ReplaySpeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class RecordedMarket implements MarketFeed {
   private static final long INSTEAD_OF_GAP_NANOS = 1_000_000_000L;
 
   private final Path file;
-  private final Speed speed;
+  private final ReplaySpeed speed;
   private final boolean verbatim;
   private final Recording recording;
   private long last = Long.MIN_VALUE;
@@ -35,9 +36,12 @@ public final class RecordedMarket implements MarketFeed {
    * Opens a recording.
    *
    * @param file NDJSON, gzip where it ends in {@code .gz}
-   * @throws IOException where it cannot be read
+   * @throws IOException where it cannot be read, or holds ticks in place of frames
    */
-  public RecordedMarket(Path file, Speed speed, boolean verbatim) throws IOException {
+  public RecordedMarket(Path file, ReplaySpeed speed, boolean verbatim) throws IOException {
+    if (Recording.isCsv(file)) {
+      throw new IOException(file + " holds ticks, and an exchange sends frames; replay takes it");
+    }
     this.file = file;
     this.speed = speed;
     this.verbatim = verbatim;

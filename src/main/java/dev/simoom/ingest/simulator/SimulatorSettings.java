@@ -1,5 +1,6 @@
 package dev.simoom.ingest.simulator;
 
+import dev.simoom.ingest.ReplaySpeed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ public record SimulatorSettings(
           "simoom.simulator.port is " + port + "; allowed is 0 to " + MOST_PORT);
     }
     try {
-      Speed.parse(speed);
+      ReplaySpeed.parse(speed);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "simoom.simulator.speed is '" + speed + "'; allowed is a number above 0, or max", e);
@@ -58,7 +59,7 @@ public record SimulatorSettings(
   public MarketFeed openMarket(List<String> products) throws IOException {
     Optional<Path> file = recordingFile();
     return file.isPresent()
-        ? new RecordedMarket(file.get(), Speed.parse(speed), verbatim)
+        ? new RecordedMarket(file.get(), ReplaySpeed.parse(speed), verbatim)
         : new SyntheticMarket(products, seed);
   }
 }

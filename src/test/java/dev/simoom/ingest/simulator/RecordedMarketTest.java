@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simoom.ingest.ReplaySpeed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,7 +36,7 @@ class RecordedMarketTest {
       })
   void shouldPlayARecordingVerbatim(String name) throws IOException {
     List<String> lines = linesOf(shared(name));
-    try (ExchangeSimulator simulator = playing(shared(name), Speed.MAX, true);
+    try (ExchangeSimulator simulator = playing(shared(name), ReplaySpeed.MAX, true);
         Client client = Client.of(simulator)) {
       client.subscribe("ticker", "BTC-USD");
 
@@ -58,7 +59,7 @@ class RecordedMarketTest {
             .filter(line -> line.contains("\"product_id\":\"ETH-USD\""))
             .map(RecordedMarketTest::withoutNumber)
             .toList();
-    try (ExchangeSimulator simulator = playing(shared(name), Speed.MAX, false);
+    try (ExchangeSimulator simulator = playing(shared(name), ReplaySpeed.MAX, false);
         Client client = Client.of(simulator)) {
       client.subscribe("heartbeats");
       int number = client.first(Client.on("heartbeats")).path("sequence_num").intValue();
@@ -86,7 +87,7 @@ class RecordedMarketTest {
       }
     }
     Path file = Files.write(folder.resolve("hole.ndjson"), lines);
-    try (ExchangeSimulator simulator = playing(file, Speed.MAX, true);
+    try (ExchangeSimulator simulator = playing(file, ReplaySpeed.MAX, true);
         Client client = Client.of(simulator)) {
       client.subscribe("ticker", "BTC-USD");
 
@@ -107,7 +108,7 @@ class RecordedMarketTest {
                 ticker(0, "2026-01-01T00:00:00.0Z"),
                 ticker(1, "2026-01-01T00:00:08.0Z"),
                 ticker(2, "2026-01-01T00:00:16.0Z")));
-    try (ExchangeSimulator simulator = playing(file, new Speed(10), true);
+    try (ExchangeSimulator simulator = playing(file, new ReplaySpeed(10), true);
         Client client = Client.of(simulator)) {
       client.subscribe("ticker", "BTC-USD");
       client.next();
@@ -125,7 +126,7 @@ class RecordedMarketTest {
         Files.write(
             folder.resolve("stretches.ndjson"),
             List.of(ticker(0, "2026-01-01T00:00:00.0Z"), ticker(0, "2026-01-03T00:00:00.0Z")));
-    try (ExchangeSimulator simulator = playing(file, new Speed(1), true);
+    try (ExchangeSimulator simulator = playing(file, new ReplaySpeed(1), true);
         Client client = Client.of(simulator)) {
       client.subscribe("ticker", "BTC-USD");
       assertThat(client.next()).contains("2026-01-01");
@@ -140,7 +141,7 @@ class RecordedMarketTest {
       lines.add(ticker(number, "2026-01-01T00:00:00.000000001Z"));
     }
     Path file = Files.write(folder.resolve("long.ndjson"), lines);
-    try (ExchangeSimulator simulator = playing(file, Speed.MAX, true);
+    try (ExchangeSimulator simulator = playing(file, ReplaySpeed.MAX, true);
         Client slow = Client.thatReadsOnly(simulator, 10)) {
       slow.subscribe("ticker", "BTC-USD");
       for (String line : lines.subList(0, 10)) {
@@ -159,7 +160,7 @@ class RecordedMarketTest {
         Files.write(
             folder.resolve("two.ndjson"),
             List.of(ticker(0, "2026-01-01T00:00:00.0Z"), ticker(1, "2026-01-01T00:00:02.0Z")));
-    try (ExchangeSimulator simulator = playing(file, new Speed(1), true)) {
+    try (ExchangeSimulator simulator = playing(file, new ReplaySpeed(1), true)) {
       try (Client first = Client.of(simulator)) {
         first.subscribe("ticker", "BTC-USD");
         assertThat(first.next()).contains("\"sequence_num\":0,");
@@ -184,10 +185,10 @@ class RecordedMarketTest {
             ticker(2, "2026-01-01T00:00:00.0Z"));
     Path file = Files.write(folder.resolve("odd.ndjson"), lines);
 
-    try (RecordedMarket market = new RecordedMarket(file, Speed.MAX, true)) {
+    try (RecordedMarket market = new RecordedMarket(file, ReplaySpeed.MAX, true)) {
       assertThat(texts(market)).isEqualTo(lines);
     }
-    try (RecordedMarket market = new RecordedMarket(file, Speed.MAX, false)) {
+    try (RecordedMarket market = new RecordedMarket(file, ReplaySpeed.MAX, false)) {
       assertThat(texts(market))
           .containsExactly(
               ticker(77, "2026-01-01T00:00:00.0Z"), ticker(77, "2026-01-01T00:00:00.0Z"));
@@ -197,7 +198,7 @@ class RecordedMarketTest {
   @Test
   void shouldRefuseABurstBecauseARecordingHoldsOnlyItsOwnFrames() throws IOException {
     Path file = Files.write(folder.resolve("one.ndjson"), List.of("{}"));
-    try (ExchangeSimulator simulator = playing(file, Speed.MAX, false)) {
+    try (ExchangeSimulator simulator = playing(file, ReplaySpeed.MAX, false)) {
       assertThatThrownBy(() -> simulator.faults().burst(1))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessage("a recording holds only its own frames");
@@ -207,7 +208,7 @@ class RecordedMarketTest {
   @Test
   void shouldNameTheRecordingThatIsNotThere() {
     assertThatThrownBy(
-            () -> new RecordedMarket(folder.resolve("no.ndjson"), Speed.MAX, false).close())
+            () -> new RecordedMarket(folder.resolve("no.ndjson"), ReplaySpeed.MAX, false).close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no.ndjson");
   }
@@ -220,7 +221,7 @@ class RecordedMarketTest {
     return texts;
   }
 
-  private static ExchangeSimulator playing(Path file, Speed speed, boolean verbatim)
+  private static ExchangeSimulator playing(Path file, ReplaySpeed speed, boolean verbatim)
       throws IOException {
     ExchangeSimulator simulator =
         new ExchangeSimulator(0, new RecordedMarket(file, speed, verbatim));

@@ -1,4 +1,4 @@
-package dev.simoom.training;
+package dev.simoom.features.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureRowJson;
 import dev.simoom.features.FeatureStream;
+import dev.simoom.training.SyntheticMarket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,10 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FeatureFileTest {
+class FeatureFileReaderTest {
   @TempDir private Path folder;
   private final FeatureCatalogue catalogue = new FeatureCatalogue();
-  private final FeatureFile file = new FeatureFile(catalogue);
+  private final FeatureFileReader file = new FeatureFileReader(catalogue);
   private List<FeatureRow> rows;
   private Path ndjson;
 

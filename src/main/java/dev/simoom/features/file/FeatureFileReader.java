@@ -1,4 +1,4 @@
-package dev.simoom.training;
+package dev.simoom.features.file;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
@@ -21,10 +21,10 @@ import java.util.OptionalInt;
  * {@code product_id}, {@code second} and features by their names; a feature without a column, and
  * an empty or null value, is undefined.
  */
-public final class FeatureFile {
+public final class FeatureFileReader {
   private final FeatureCatalogue catalogue;
 
-  public FeatureFile(FeatureCatalogue catalogue) {
+  public FeatureFileReader(FeatureCatalogue catalogue) {
     this.catalogue = catalogue;
   }
 
@@ -37,7 +37,7 @@ public final class FeatureFile {
     if (!Files.isRegularFile(file)) {
       throw new IOException("no such feature file: " + file);
     }
-    String query = "SELECT * FROM " + reader(file) + "(?)";
+    String query = "SELECT * FROM " + FeatureFileFormat.of(file).tableFunction() + "(?)";
     try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
         PreparedStatement select = database.prepareStatement(query)) {
       select.setString(1, file.toString());
@@ -47,21 +47,6 @@ public final class FeatureFile {
     } catch (SQLException e) {
       throw new IOException(file + " is no feature file: " + firstLine(e), e);
     }
-  }
-
-  private static String reader(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    if (name.endsWith(".parquet")) {
-      return "read_parquet";
-    }
-    if (name.endsWith(".csv")) {
-      return "read_csv";
-    }
-    if (name.endsWith(".ndjson")) {
-      return "read_ndjson";
-    }
-    throw new IOException(
-        file + " is no feature file: its name ends in none of .parquet, .csv, .ndjson");
   }
 
   private List<FeatureRow> rows(Path file, ResultSet results) throws SQLException, IOException {

@@ -1,0 +1,115 @@
+package dev.simoom.features.file;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FeatureRowJson;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Function;
+
+/**
+ * Writes feature rows to a {@code .parquet}, {@code .csv} or {@code .ndjson} file: {@code
+ * product_id}, {@code second}, then each feature by its name; null where undefined (empty in CSV),
+ * doubles in full.
+ *
+ * <p>The rows go to a file beside it, which takes its place when the last one is written: a writer
+ * that is closed without {@link #finish()} leaves what was there before. The memory does not grow
+ * with the rows.
+ */
+public final class FeatureFileWriter implements AutoCloseable {
+  private final Path out;
+  private final Path text;
+  private final FeatureFileFormat format;
+  private final FeatureCatalogue catalogue;
+  private final Function<FeatureRow, byte[]> line;
+  private final OutputStream lines;
+  private long rows;
+
+  /**
+   * Creates a file, and its folder where there is none.
+   *
+   * @throws IOException where its name ends otherwise, or it cannot be written
+   */
+  public FeatureFileWriter(Path out, FeatureCatalogue catalogue) throws IOException {
+    this.out = out;
+    this.catalogue = catalogue;
+    this.format = FeatureFileFormat.of(out);
+    if (Files.isDirectory(out)) {
+      throw new IOException(out + " cannot be written: it is a folder");
+    }
+    Path folder = out.toAbsolutePath().getParent();
+    this.text = folder.resolve("." + out.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      Files.createDirectories(folder);
+      this.lines = new BufferedOutputStream(Files.newOutputStream(text), 1 << 16);
+    } catch (IOException e) {
+      throw new IOException(out + " cannot be written: no file can be made in " + folder, e);
+    }
+    if (format == FeatureFileFormat.NDJSON) {
+      this.line = new FeatureRowJson(catalogue)::write;
+    } else {
+      this.line = new CsvLines(catalogue)::row;
+      put(new CsvLines(catalogue).header());
+    }
+  }
+
+  /**
+   * Writes a row.
+   *
+   * @throws UncheckedIOException where that is not possible, with the reason
+   */
+  public void write(FeatureRow row) {
+    put(line.apply(row));
+    rows++;
+  }
+
+  private void put(byte[] textLine) {
+    try {
+      lines.write(textLine);
+      lines.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(out + " could not be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** How many rows were written. */
+  public long rows() {
+    return rows;
+  }
+
+  /**
+   * All rows are written: the file takes its place.
+   *
+   * @throws IOException where that is not possible, with the reason
+   */
+  public void finish() throws IOException {
+    lines.close();
+    if (format == FeatureFileFormat.PARQUET) {
+      Path parquet = text.resolveSibling(text.getFileName() + ".parquet");
+      try {
+        new ParquetCopy(catalogue).copy(text, parquet);
+        Files.move(parquet, out, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        throw new IOException(out + " could not be written: " + e.getMessage(), e);
+      } finally {
+        Files.deleteIfExists(parquet);
+      }
+    } else {
+      Files.move(text, out, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      lines.close();
+    } finally {
+      Files.deleteIfExists(text);
+    }
+  }
+}
