@@ -59,15 +59,18 @@ class StreamClientTest {
 
   @Test
   void shouldLetAClientGoThatFallsTooFarBehindAndNeverWaitForIt() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
     CountDownLatch reads = new CountDownLatch(1);
     Mockito.doAnswer(
             write -> {
+              writing.countDown();
               reads.await();
               return null;
             })
         .when(out)
         .write(any(byte[].class));
     client.begin(List.of(new byte[] {0}));
+    assertThat(writing.await(10, SECONDS)).isTrue();
     for (int i = 0; i < 2 * MOST_WAITING; i++) {
       client.offer(new byte[] {1});
     }
