@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.simoom.scoring.LatestPredictions;
 import dev.simoom.scoring.Prediction;
 import java.util.List;
+import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
 
 /** Answers {@code GET /predictions/latest}. */
@@ -28,7 +29,7 @@ public final class LatestAnswers {
    * @param product the query's {@code product_id}: null where it has none, a list where several
    * @throws ProblemException 404 where the product has no prediction yet, 422 where none is named
    */
-  public Answer answer(Object product) {
+  public Answer answer(@Header("product_id") Object product) {
     if (product == null) {
       return Answer.json(new Newest(latest.all()));
     }

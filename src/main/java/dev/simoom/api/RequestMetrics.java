@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Counts every request, by endpoint, method and status, and times those for scores.
+ * Counts every request, by endpoint, method and status, and times those for scores. A stream counts
+ * when it begins.
  *
  * <p>Labels are bounded: paths that no contract names share one endpoint, methods that HTTP does
  * not name one method.
@@ -29,7 +30,8 @@ public final class RequestMetrics extends OncePerRequestFilter {
   private static final String START = RequestMetrics.class.getName() + ".start";
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE");
-  private static final Set<String> OTHER_PATHS = Set.of("/", "/predictions/stream");
+  private static final String STREAM = "/predictions/stream";
+  private static final Set<String> OTHER_PATHS = Set.of("/", STREAM);
   private static final double[] LATENCY_MILLIS = {
     0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500
   };
@@ -76,7 +78,7 @@ public final class RequestMetrics extends OncePerRequestFilter {
       chain.doFilter(request, response);
       failed = 0;
     } finally {
-      if (failed != 0 || !request.isAsyncStarted()) {
+      if (failed != 0 || !request.isAsyncStarted() || STREAM.equals(request.getRequestURI())) {
         count(request, failed != 0 ? failed : response.getStatus());
       }
     }

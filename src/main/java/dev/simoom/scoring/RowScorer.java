@@ -29,7 +29,7 @@ public final class RowScorer {
         scoring.isSpike(probability) ? 1 : 0,
         scoring.threshold(),
         scoring.variant().label(),
-        scoring.name() + "/" + scoring.version(),
+        scoring.id(),
         clock.instant());
   }
 }

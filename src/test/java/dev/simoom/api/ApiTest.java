@@ -16,6 +16,7 @@ import org.springframework.test.context.TestConstructor;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "server.address=127.0.0.1",
+      "logging.level.com.networknt.schema=error",
       "camel.main.routes-include-pattern="
           + "classpath:routes/api.camel.yaml,classpath:routes/predict.camel.yaml,"
           + "classpath:routes/health.camel.yaml,classpath:routes/about.camel.yaml"

@@ -1,0 +1,104 @@
+package dev.simoom.console;
+
+import dev.simoom.api.AnswerJson;
+import dev.simoom.api.Problem;
+import dev.simoom.api.ProblemException;
+import dev.simoom.api.ProblemWriter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * {@code GET /predictions/stream}: each prediction as a server-sent event of the name {@code
+ * prediction}, whose data is the JSON of topic {@code ticks.predictions} with the newest price.
+ *
+ * <p>A client that comes back with {@code Last-Event-ID} gets what it missed, as far as it is still
+ * known; a new one gets the last {@code seconds} of its query (0 to 3600, 0 by default), likewise.
+ *
+ * <p>A servlet of its own: what a line needs of the container, {@link StreamClient} does by itself.
+ */
+final class PredictionStream extends HttpServlet {
+  static final String PATH = "/predictions/stream";
+
+  private static final long MOST_SECONDS = 3600;
+  private static final byte[] GREETING =
+      ":listening\nretry:2000\n\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final transient PredictionHistory history;
+  private final transient StreamClients clients;
+  private final transient AnswerJson json;
+  private final transient ProblemWriter problems;
+  private final String process = Long.toString(System.currentTimeMillis(), 36);
+
+  PredictionStream(
+      PredictionHistory history, StreamClients clients, AnswerJson json, ProblemWriter problems) {
+    this.history = history;
+    this.clients = clients;
+    this.json = json;
+    this.problems = problems;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      if (!"GET".equals(request.getMethod())) {
+        response.setHeader("Allow", "GET");
+        throw new ProblemException(405, Problem.of(405).detail());
+      }
+      listen(request, response);
+    } catch (ProblemException refused) {
+      problems.write(response, refused.problem());
+    }
+  }
+
+  private void listen(HttpServletRequest request, HttpServletResponse response) {
+    long seconds = seconds(request.getParameter("seconds"));
+    long seen = sequence(request.getHeader("Last-Event-ID"));
+    StreamClient client = clients.admit(request, response);
+    response.setContentType("text/event-stream");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    Consumer<StreamEvent> listener = event -> client.offer(lines(event));
+    clients.whenGone(client, () -> history.leave(listener));
+    List<byte[]> first = new ArrayList<>();
+    first.add(GREETING);
+    (seen >= 0 ? history.listenAfter(seen, listener) : history.listenSince(seconds, listener))
+        .forEach(event -> first.add(lines(event)));
+    clients.begin(client, first);
+  }
+
+  private byte[] lines(StreamEvent event) {
+    String data = new String(json.write(event.content()), StandardCharsets.UTF_8);
+    String id = process + "-" + event.sequence();
+    return ("id:" + id + "\nevent:prediction\ndata:" + data + "\n\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private long seconds(String asked) {
+    try {
+      long seconds = asked == null ? 0 : Long.parseLong(asked);
+      if (seconds >= 0 && seconds <= MOST_SECONDS) {
+        return seconds;
+      }
+    } catch (NumberFormatException e) {
+      // refused below, as any other number that is out of range
+    }
+    throw new ProblemException(422, "seconds must be 0 to " + MOST_SECONDS);
+  }
+
+  /** The sequence in an id that this process gave; -1 for any other. */
+  private long sequence(String id) {
+    try {
+      return id != null && id.startsWith(process + "-")
+          ? Long.parseLong(id.substring(process.length() + 1))
+          : -1;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}

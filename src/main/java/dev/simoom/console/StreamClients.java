@@ -1,0 +1,117 @@
+package dev.simoom.console;
+
+import dev.simoom.api.ProblemException;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who listens now: a bounded number, each of whom hears a heartbeat. On shutdown all are let go
+ * before the web server waits for its last requests.
+ */
+@Component
+final class StreamClients implements SmartLifecycle {
+  private static final long SETTLE_MILLIS = 50;
+  private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Map<StreamClient, Runnable> clients = new ConcurrentHashMap<>();
+  private final ConsoleSettings settings;
+  private final ExecutorService senders;
+  private final ScheduledExecutorService heart;
+  private volatile boolean running;
+
+  StreamClients(ConsoleSettings settings) {
+    this.settings = settings;
+    ThreadFactory threads =
+        task -> {
+          Thread thread = new Thread(task, "predictions-stream");
+          thread.setDaemon(true);
+          return thread;
+        };
+    senders =
+        new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+    heart = Executors.newSingleThreadScheduledExecutor(threads);
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    long beat = settings.heartbeat().toMillis();
+    heart.scheduleAtFixedRate(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * A place for one more.
+   *
+   * @throws ProblemException 503 where all are taken
+   */
+  synchronized StreamClient admit(HttpServletRequest request, HttpServletResponse response) {
+    if (!running || clients.size() >= settings.mostClients()) {
+      throw new ProblemException(
+          503, "as many listen as may: " + settings.mostClients() + "; come back later");
+    }
+    AsyncContext line = request.startAsync(request, response);
+    line.setTimeout(0);
+    StreamClient client = new StreamClient(line, settings.mostWaiting(), senders, this::remove);
+    clients.put(client, () -> {});
+    return client;
+  }
+
+  /** What to do when the client has gone; at once where it has. */
+  void whenGone(StreamClient client, Runnable then) {
+    if (clients.replace(client, then) == null) {
+      then.run();
+    }
+  }
+
+  /**
+   * Begins to send, when the container has put the request aside: Tomcat never finishes a line that
+   * breaks while the request's own thread is still at work on it.
+   */
+  void begin(StreamClient client, List<byte[]> before) {
+    heart.schedule(() -> client.begin(before), SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** How many listen. */
+  int count() {
+    return clients.size();
+  }
+
+  private void remove(StreamClient client) {
+    Runnable then = clients.remove(client);
+    if (then != null) {
+      then.run();
+    }
+  }
+
+  private void beat() {
+    clients.keySet().forEach(client -> client.offer(HEARTBEAT));
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    heart.shutdownNow();
+    clients.keySet().forEach(StreamClient::letGo);
+    senders.shutdown();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}
