@@ -64,7 +64,7 @@ class ArchitectureTest {
           .whereLayer("api")
           .mayOnlyAccessLayers("market", "stream", "features", "model", "scoring", "ops")
           .whereLayer("console")
-          .mayOnlyAccessLayers("stream", "model", "scoring", "api")
+          .mayOnlyAccessLayers("market", "stream", "features", "model", "scoring", "api")
           .whereLayer("cli")
           .mayOnlyBeAccessedByLayers("start")
           .whereLayer("start")

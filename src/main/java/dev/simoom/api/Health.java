@@ -79,7 +79,7 @@ public final class Health {
         new Whole(
             healthy ? "healthy" : "unhealthy",
             active.current().isPresent(),
-            active.current().map(loaded -> ModelNames.version(loaded.model())).orElse(null),
+            active.current().map(loaded -> loaded.model().id()).orElse(null),
             kafka,
             UnixSeconds.of(Instant.now()),
             reports.stream().map(Health::part).toList());

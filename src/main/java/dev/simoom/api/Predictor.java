@@ -76,7 +76,7 @@ public final class Predictor {
           new FlatAnswer(
               model.isSpike(scores[0]) ? 1 : 0,
               scores[0],
-              ModelNames.version(model),
+              model.id(),
               UnixSeconds.of(now),
               imputed));
     }
@@ -84,7 +84,7 @@ public final class Predictor {
         new RowsAnswer(
             scores,
             model.variant().label(),
-            ModelNames.version(model),
+            model.id(),
             now.truncatedTo(ChronoUnit.SECONDS),
             imputed));
   }
@@ -92,8 +92,7 @@ public final class Predictor {
   private static double score(VolatilityModel model, double[] row) {
     double probability = model.probability(row);
     if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalStateException(
-          ModelNames.version(model) + " gave " + probability + " as a probability");
+      throw new IllegalStateException(model.id() + " gave " + probability + " as a probability");
     }
     return probability;
   }

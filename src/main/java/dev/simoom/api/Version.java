@@ -52,7 +52,7 @@ public final class Version {
     return Answer.json(
         new Versions(
             contract.version(),
-            loaded.map(now -> ModelNames.version(now.model())).orElse(null),
+            loaded.map(now -> now.model().id()).orElse(null),
             loaded.map(now -> now.model().variant().label()).orElse(null),
             loaded.map(ActiveModel.Loaded::since).orElse(null),
             loaded.map(ActiveModel.Loaded::source).orElse(null),

@@ -16,7 +16,10 @@ public interface VolatilityModel {
   /** The artifact's version. */
   String version();
 
-  /** Name and version in one, as answers and topics say it: {@code logistic_regression/20260107-3949d100}. */
+  /**
+   * Name and version in one, as answers and topics say it: {@code
+   * logistic_regression/20260107-3949d100}.
+   */
   default String id() {
     return name() + "/" + version();
   }
