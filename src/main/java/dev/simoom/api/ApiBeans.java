@@ -1,7 +1,9 @@
 package dev.simoom.api;
 
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -29,5 +31,11 @@ class ApiBeans {
     return tomcat ->
         tomcat.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ProblemValve(writer)));
+  }
+
+  @Bean
+  ComponentCustomizer answerHeaderCustomizer() {
+    return ComponentCustomizer.builder(PlatformHttpComponent.class)
+        .build(http -> http.setHeaderFilterStrategy(new AnswerHeaderFilter()));
   }
 }

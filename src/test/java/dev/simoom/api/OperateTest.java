@@ -43,7 +43,7 @@ class OperateTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.json().path("status").asText()).isEqualTo("healthy");
     assertThat(reply.json().path("model_loaded").asBoolean()).isTrue();
-    assertThat(reply.json().path("model_version").asText()).isEqualTo("fake-7");
+    assertThat(reply.json().path("model_version").asText()).isEqualTo("fake/7");
     assertThat(reply.json().path("kafka_connected").asBoolean()).isTrue();
     assertThat(reply.json().path("parts")).hasSize(2);
     assertThat(api.get("/health/ready").status()).isEqualTo(200);
@@ -144,6 +144,6 @@ class OperateTest {
 
   private static Prediction prediction(String product, long second) {
     return new Prediction(
-        product, second, 0.3, 0, 0.5, "ml", "fake-7", Instant.ofEpochSecond(second + 1));
+        product, second, 0.3, 0, 0.5, "ml", "fake/7", Instant.ofEpochSecond(second + 1));
   }
 }

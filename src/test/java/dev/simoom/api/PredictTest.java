@@ -25,7 +25,7 @@ class PredictTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.json().path("prediction").asInt(-1)).isZero();
     assertThat(reply.json().path("probability").asDouble()).isEqualTo(FakeModel.WITHOUT);
-    assertThat(reply.json().path("model_version").asText()).isEqualTo("fake-7");
+    assertThat(reply.json().path("model_version").asText()).isEqualTo("fake/7");
     assertThat(reply.json().path("timestamp").asDouble())
         .isBetween(Instant.now().getEpochSecond() - 30.0, Instant.now().getEpochSecond() + 1.0);
     assertThat(texts(reply.json().path("imputed")))
@@ -64,7 +64,7 @@ class PredictTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.json().path("scores").toString()).isEqualTo("[0.02,0.25,0.8]");
     assertThat(reply.json().path("model_variant").asText()).isEqualTo("ml");
-    assertThat(reply.json().path("version").asText()).isEqualTo("fake-7");
+    assertThat(reply.json().path("version").asText()).isEqualTo("fake/7");
     assertThat(reply.json().path("ts").asText())
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     assertThat(texts(reply.json().path("imputed")))

@@ -2,7 +2,6 @@ package dev.simoom.ingest.feed;
 
 import io.vertx.core.http.WebSocket;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,9 +23,8 @@ import org.slf4j.LoggerFactory;
  * <p>Each connection begins with an exchange whose header {@link VertxWebsocketConstants#EVENT} is
  * {@code OPEN}; then come its frames, one exchange each, in order, on one thread. Every exchange
  * names its connection in the header {@link VertxWebsocketConstants#CONNECTION_KEY}. When the
- * thread falls behind, the sender is held back. A first connect that fails fails the start, which
- * the route controller repeats; a connection that breaks later is opened again, at once and then
- * ever later, with jitter.
+ * thread falls behind, the sender is held back. A connection that cannot be opened, or breaks, is
+ * opened again, at once and then ever later, with jitter; the route runs meanwhile.
  */
 public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(FeedConsumer.class);
@@ -51,19 +49,10 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   }
 
   @Override
-  protected void doStart() throws Exception {
+  protected void doStart() {
     // one thread, and a queue that never runs a frame elsewhere: the sender is held back instead
     thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "feed"));
-    try {
-      feed()
-          .open(this::attach)
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(FeedEndpoint.CONNECT_TIMEOUT.toMillis() + 1000, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      stopThread();
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    }
+    connect();
   }
 
   @Override

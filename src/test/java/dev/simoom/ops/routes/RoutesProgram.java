@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Route;
@@ -36,14 +38,16 @@ final class RoutesProgram implements AutoCloseable {
     this.beans =
         new SpringApplicationBuilder(Beans.class)
             .web(WebApplicationType.NONE)
-            .properties(
-                "simoom.routes=" + folder,
-                "greeting=good day",
-                "camel.main.routes-include-pattern=classpath:none/*.camel.yaml",
-                "camel.component.seda.queue-size=7",
-                "spring.main.banner-mode=off")
-            .properties(settings)
-            .run();
+            .run(
+                Stream.concat(
+                        Stream.of(
+                            "simoom.routes=" + folder,
+                            "greeting=good day",
+                            "camel.main.routes-include-pattern=classpath:none/*.camel.yaml",
+                            "camel.component.seda.queue-size=7"),
+                        Arrays.stream(settings))
+                    .map(setting -> "--" + setting)
+                    .toArray(String[]::new));
   }
 
   static RoutesProgram start(Path folder, String... settings) {
