@@ -1,10 +1,12 @@
 package dev.simoom.api;
 
+import java.time.Clock;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +16,7 @@ import org.springframework.core.annotation.Order;
 
 /** What the HTTP contract needs of Camel and Tomcat. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessSettings.class)
 class ApiBeans {
   /**
    * Runs a route on the thread that Tomcat gave the request: its pool is the bound, and no second
@@ -37,5 +40,10 @@ class ApiBeans {
   ComponentCustomizer answerHeaderCustomizer() {
     return ComponentCustomizer.builder(PlatformHttpComponent.class)
         .build(http -> http.setHeaderFilterStrategy(new AnswerHeaderFilter()));
+  }
+
+  @Bean
+  AccessGate accessGate(AccessSettings settings, ProblemWriter problems) {
+    return new AccessGate(settings, problems, Clock.systemUTC());
   }
 }

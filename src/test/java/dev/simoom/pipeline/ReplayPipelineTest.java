@@ -45,6 +45,7 @@ class ReplayPipelineTest {
     "coinbase-btc-usd-2025-12.ndjson.gz, 48712",
     "coinbase-btc-usd-2026-04-05.ndjson.gz, 5970",
     "coinbase-all-channels-2026-08-09.ndjson.gz, 160",
+    "standx-btc-usd-2026-01-05-48h.ndjson.gz, 517387",
   })
   void shouldMakeOneTickOfEveryTickerAndTheRowsOfTheFile(String name, int tickers)
       throws IOException {

@@ -1,6 +1,7 @@
 package dev.simoom.ops.broker;
 
 import dev.simoom.stream.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,5 +16,10 @@ class BrokerConfiguration {
     KafkaCare care = new KafkaCare(settings, new TopicSetup(topics, settings.replication()));
     care.start(embedded.isPresent());
     return care;
+  }
+
+  @Bean
+  BrokerRetries brokerRetries(MeterRegistry metrics) {
+    return new BrokerRetries(metrics);
   }
 }
