@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker outside that goes away and comes back: what arrived meanwhile waits, and nothing is lost. */
+/**
+ * A broker outside that goes away and comes back: what arrived meanwhile waits, and nothing is
+ * lost.
+ */
 class BrokerAwayTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -39,7 +42,7 @@ class BrokerAwayTest {
       await().atMost(PATIENCE).until(() -> made(simoom) > 2);
       broker.close();
       await().atMost(PATIENCE).until(() -> simoom.counter("simoom.broker.retries") >= 2);
-      assertThat(simoom.isDown("kafka")).isTrue();
+      await().atMost(PATIENCE).until(() -> simoom.isDown("kafka"));
       broker = EmbeddedBroker.start(folder.resolve("broker"), port, freePort());
       broker.awaitStarted();
       double before = made(simoom);

@@ -77,7 +77,10 @@ public final class RouteCoverage implements InterceptStrategy {
     return hit;
   }
 
-  /** What handles errors without a step of its own cannot be hit; {@code BrokerAwayTest} sees it work. */
+  /**
+   * What handles errors without a step of its own cannot be hit; {@code BrokerAwayTest} sees it
+   * work.
+   */
   private static boolean holdsSteps(YamlRouteNodes.Node node) {
     return !node.all().stream().allMatch(within -> WITHOUT_STEPS.contains(within.kind()));
   }
