@@ -87,7 +87,49 @@ final class DirectFeatures {
     row.put("ret_mean", returns.stream().mapToDouble(r -> r).average().orElse(Double.NaN));
     row.put("ret_std", returns.size() < 2 ? Double.NaN : deviation(returns));
     row.put("n", (double) returns.size());
+    for (int w : new int[] {5, 30, 60, 300, 900}) {
+      List<Double> moves = new ArrayList<>();
+      for (long j = k; j > k - w; j--) {
+        Tick before = lastBefore(segment, j);
+        if (before != null) {
+          moves.add(Math.abs(Math.log(lastBefore(segment, j + 1).midprice() / before.midprice())));
+        }
+      }
+      row.put(
+          "mean_abs_return_" + w + "s",
+          moves.size() < Math.min(w, 10)
+              ? Double.NaN
+              : moves.stream().mapToDouble(x -> x).average().orElseThrow());
+    }
     return row;
+  }
+
+  /**
+   * The hour's high volatility as of second {@code k}, of ticks that are one segment with a tick
+   * each second.
+   */
+  static double minuteVolatilityQuantile(List<Tick> ticks, long k) {
+    long first = ticks.get(0).second();
+    List<Double> minutes = new ArrayList<>();
+    for (long end = Math.floorDiv(k + 1, 60L) * 60; minutes.size() < 60; end -= 60) {
+      if (end - 60 <= first) {
+        break;
+      }
+      List<Double> returns = new ArrayList<>();
+      for (long j = end - 60; j < end; j++) {
+        double before = ticks.get((int) (j - 1 - first)).midprice();
+        returns.add(Math.log(ticks.get((int) (j - first)).midprice() / before));
+      }
+      minutes.add(deviation(returns));
+    }
+    if (minutes.size() < 30) {
+      return Double.NaN;
+    }
+    double[] sorted = minutes.stream().mapToDouble(x -> x).sorted().toArray();
+    double at = 0.9 * (sorted.length - 1);
+    int below = (int) Math.floor(at);
+    int above = (int) Math.ceil(at);
+    return sorted[below] * (1 - (at - below)) + sorted[above] * (at - below);
   }
 
   private static Tick lastBefore(List<Tick> segment, long second) {
