@@ -2,9 +2,12 @@ package dev.simoom.cli;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.model.LabelMode;
 import dev.simoom.model.Sha256;
 import dev.simoom.training.ArtifactWriter;
 import dev.simoom.training.FeatureFile;
+import dev.simoom.training.ModelType;
+import dev.simoom.training.TrainedArtifact;
 import dev.simoom.training.TrainingData;
 import dev.simoom.training.TrainingOrigin;
 import dev.simoom.training.TrainingResult;
@@ -14,15 +17,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code train}: recordings or feature files to artifacts. */
@@ -33,16 +38,7 @@ import picocli.CommandLine.Spec;
         "Makes rows and labels, splits them by time, fits, judges on held-out time, and writes the"
             + " artifacts.")
 public final class TrainCommand implements Callable<Integer> {
-  /** What can be trained. */
-  enum ModelType {
-    LOGISTIC_REGRESSION,
-    ALL;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+  private static final String ALL = "all";
 
   /** Where the rows come from. */
   static final class Data {
@@ -69,8 +65,20 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--model-type",
       defaultValue = "logistic_regression",
-      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private ModelType modelType;
+      paramLabel = "TYPE",
+      description =
+          "logistic_regression, har_logistic, volatility_forecast, random_forest, xgboost or all;"
+              + " default ${DEFAULT-VALUE}.")
+  private String modelType;
+
+  @Option(
+      names = "--label",
+      defaultValue = "fixed",
+      paramLabel = "MODE",
+      description =
+          "fixed: tau of the training rows; adaptive: tau follows the product's last hour; default"
+              + " ${DEFAULT-VALUE}.")
+  private String label;
 
   @ArgGroup(exclusive = false, multiplicity = "1", heading = "At least one of:%n")
   private Data data;
@@ -100,18 +108,52 @@ public final class TrainCommand implements Callable<Integer> {
     FeatureCatalogue catalogue = new FeatureCatalogue();
     TrainingOrigin origin =
         new TrainingOrigin(Instant.now().truncatedTo(ChronoUnit.SECONDS), GitCommit.id(), seed);
-    TrainingRun run = new TrainingRun(catalogue, origin, step -> say(out, step));
-    TrainingResult result = run.run(read(catalogue, out));
+    List<ModelType> types = types();
+    TrainingRun run = new TrainingRun(catalogue, origin, mode(), step -> say(out, step));
+    TrainingResult result = run.run(read(catalogue, out), types);
     ScoreTable.lines(result.scores()).forEach(line -> say(out, line));
     say(out, "");
     ArtifactWriter writer = new ArtifactWriter(models);
     say(out, "wrote " + writer.write(result.baseline()));
-    say(out, "wrote " + writer.write(result.ml()));
+    for (TrainedArtifact model : result.models()) {
+      say(out, "wrote " + writer.write(model));
+    }
     if (promote) {
-      writer.promote(result.ml().artifact(), result.baseline().artifact());
-      say(out, "promoted both in " + models.resolve("promoted.json"));
+      writer.promote(
+          result.models().stream().map(TrainedArtifact::artifact).toList(),
+          result.baseline().artifact());
+      say(out, "promoted " + result.best().artifact().name() + " in " + models);
     }
     return 0;
+  }
+
+  private List<ModelType> types() {
+    if (ALL.equals(modelType)) {
+      return List.of(ModelType.values());
+    }
+    return Arrays.stream(ModelType.values())
+        .filter(type -> type.label().equals(modelType))
+        .findFirst()
+        .map(List::of)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--model-type is '"
+                        + modelType
+                        + "'; allowed is "
+                        + Arrays.stream(ModelType.values())
+                            .map(ModelType::label)
+                            .collect(Collectors.joining(", "))
+                        + " or all"));
+  }
+
+  private LabelMode mode() {
+    try {
+      return LabelMode.ofLabel(label);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--label: " + e.getMessage(), e);
+    }
   }
 
   private TrainingData read(FeatureCatalogue catalogue, PrintWriter out) throws IOException {

@@ -125,7 +125,7 @@ class ArtifactLoaderTest {
             -2,
             new Calibration(0.9, 0.1, "by hand")),
         new Decision(0.3, "by hand"),
-        new LabelRule(60, 0.9, Map.of("BTC-USD", 5e-5)),
+        new LabelRule(60, 0.9, Map.of("BTC-USD", 5e-5), LabelMode.FIXED),
         List.of(
             new Score(
                 name,

@@ -3,6 +3,7 @@ package dev.simoom.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.features.FeatureRow;
+import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ class SplitsTest {
                         new LabelledRow(row("BTC-USD", i), i, "f"),
                         new LabelledRow(row("ETH-USD", i), 10.0 * i, "f")))
             .toList();
-    LabelRule rule = SpikeRule.of(rows);
+    LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED);
     assertThat(rule.of("BTC-USD")).hasValue(90);
     assertThat(rule.of("ETH-USD")).hasValue(900);
     assertThat(rule.of("SOL-USD")).isEmpty();
