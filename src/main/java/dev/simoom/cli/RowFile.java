@@ -10,11 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -122,23 +117,6 @@ final class RowFile implements AutoCloseable {
             .map(f -> "'%s': '%s'".formatted(f.name(), f.isCount() ? "BIGINT" : "DOUBLE"))
             .collect(
                 Collectors.joining(", ", "{'product_id': 'VARCHAR', 'second': 'BIGINT', ", "}"));
-    String sql =
-        String.format(
-            Locale.ROOT,
-            "COPY (SELECT * FROM read_csv(%s, header = true, columns = %s)) TO %s (FORMAT parquet)",
-            quoted(text),
-            columns,
-            quoted(out));
-    try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = database.createStatement()) {
-      statement.execute("SET preserve_insertion_order = true");
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IOException(out + " could not be written: " + e.getMessage(), e);
-    }
-  }
-
-  private static String quoted(Path path) {
-    return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
+    ParquetFile.fromCsv(text, columns, out);
   }
 }

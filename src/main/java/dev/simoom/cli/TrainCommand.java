@@ -1,30 +1,31 @@
 package dev.simoom.cli;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FeatureRow;
 import dev.simoom.model.LabelMode;
-import dev.simoom.model.Sha256;
 import dev.simoom.training.ArtifactWriter;
-import dev.simoom.training.FeatureFile;
 import dev.simoom.training.ModelType;
 import dev.simoom.training.TrainedArtifact;
-import dev.simoom.training.TrainingData;
 import dev.simoom.training.TrainingOrigin;
 import dev.simoom.training.TrainingResult;
 import dev.simoom.training.TrainingRun;
+import dev.simoom.training.tracking.MlflowSettings;
+import dev.simoom.training.tracking.RunTracker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ArgGroup;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,24 +40,6 @@ import picocli.CommandLine.Spec;
             + " artifacts.")
 public final class TrainCommand implements Callable<Integer> {
   private static final String ALL = "all";
-
-  /** Where the rows come from. */
-  static final class Data {
-    @Option(
-        names = "--data-file",
-        arity = "1..*",
-        paramLabel = "FILE",
-        description = "Recordings (NDJSON frames, .gz or plain).")
-    List<Path> recordings = List.of();
-
-    @Option(
-        names = "--features",
-        arity = "1..*",
-        paramLabel = "FILE",
-        description =
-            "Feature files (.parquet, .csv, .ndjson), as the command features writes them.")
-    List<Path> features = List.of();
-  }
 
   private static final Logger LIBRARY = Logger.getLogger("org.tribuo");
 
@@ -80,8 +63,7 @@ public final class TrainCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private String label;
 
-  @ArgGroup(exclusive = false, multiplicity = "1", heading = "At least one of:%n")
-  private Data data;
+  @Mixin private RowFiles data;
 
   @Option(
       names = "--models",
@@ -97,6 +79,14 @@ public final class TrainCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--tracking-uri",
+      defaultValue = "${env:MLFLOW_TRACKING_URI}",
+      paramLabel = "URI",
+      description =
+          "An MLflow server that is to have the runs too; default: MLFLOW_TRACKING_URI, else none.")
+  private Optional<String> trackingUri = Optional.empty();
+
+  @Option(
       names = "--promote",
       description = "Let the trained model and its baseline answer from the next start on.")
   private boolean promote;
@@ -109,14 +99,16 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingOrigin origin =
         new TrainingOrigin(Instant.now().truncatedTo(ChronoUnit.SECONDS), GitCommit.id(), seed);
     List<ModelType> types = types();
+    RunTracker tracker = tracker(out);
     TrainingRun run = new TrainingRun(catalogue, origin, mode(), step -> say(out, step));
-    TrainingResult result = run.run(read(catalogue, out), types);
+    TrainingResult result = run.run(data.labelled(catalogue, line -> say(out, line)), types);
     ScoreTable.lines(result.scores()).forEach(line -> say(out, line));
     say(out, "");
     ArtifactWriter writer = new ArtifactWriter(models);
-    say(out, "wrote " + writer.write(result.baseline()));
-    for (TrainedArtifact model : result.models()) {
-      say(out, "wrote " + writer.write(model));
+    for (TrainedArtifact trained : all(result)) {
+      Path folder = writer.write(trained);
+      tracker.track(folder, trained);
+      say(out, "wrote " + folder);
     }
     if (promote) {
       writer.promote(
@@ -125,6 +117,21 @@ public final class TrainCommand implements Callable<Integer> {
       say(out, "promoted " + result.best().artifact().name() + " in " + models);
     }
     return 0;
+  }
+
+  private RunTracker tracker(PrintWriter out) {
+    try {
+      return new RunTracker(
+          trackingUri.filter(uri -> !uri.isBlank()).map(MlflowSettings::of),
+          Clock.systemUTC(),
+          warning -> say(out, warning));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static List<TrainedArtifact> all(TrainingResult result) {
+    return Stream.concat(Stream.of(result.baseline()), result.models().stream()).toList();
   }
 
   private List<ModelType> types() {
@@ -154,25 +161,6 @@ public final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--label: " + e.getMessage(), e);
     }
-  }
-
-  private TrainingData read(FeatureCatalogue catalogue, PrintWriter out) throws IOException {
-    TrainingData.Builder rows = new TrainingData.Builder(catalogue);
-    for (Path file : data.recordings) {
-      add(rows, file, RecordedRows.of(catalogue, file), out);
-    }
-    for (Path file : data.features) {
-      add(rows, file, new FeatureFile(catalogue).read(file), out);
-    }
-    return rows.build();
-  }
-
-  private static void add(
-      TrainingData.Builder data, Path file, List<FeatureRow> rows, PrintWriter out)
-      throws IOException {
-    String name = file.getFileName().toString();
-    int labelled = data.add(name, Sha256.of(file), rows);
-    say(out, name + ": " + rows.size() + " rows, " + labelled + " with a full minute after them");
   }
 
   private static void say(PrintWriter out, String line) {

@@ -30,7 +30,7 @@ import org.tribuo.regression.rtree.impurity.MeanSquaredError;
  * for fitting. One seed: the same rows give the same bits.
  */
 public final class ForestTrainer implements Fitter {
-  private static final int TREES = 100;
+  private static final int TREES = 50;
   private static final float FRACTION = 0.4f;
   private static final int STRIDE = 10;
   private static final int BINS = 40;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** A report as JSON, with the fields of its record in snake case. */
-public final class ModelReportJson {
+/** A report or a record of a run as JSON, with its fields in snake case. */
+public final class ReportJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -19,7 +19,7 @@ public final class ModelReportJson {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
-  private ModelReportJson() {}
+  private ReportJson() {}
 
   /** The text. */
   public static String of(Object report) {
