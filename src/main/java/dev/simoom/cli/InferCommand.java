@@ -56,9 +56,8 @@ final class InferCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
     FeatureCatalogue catalogue = new FeatureCatalogue();
-    LoadedArtifact loaded = load(catalogue);
-    VolatilityModel model = loaded.model();
     List<FeatureRow> rows = data.rows(catalogue).values().stream().flatMap(List::stream).toList();
+    VolatilityModel model = load(catalogue).model();
     long spikes = 0;
     try (ScoreFile file = out.isPresent() ? new ScoreFile(out.get()) : null) {
       for (FeatureRow row : rows) {
