@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that holds the rules of MLflow's REST API that a client can break. */
-final class MlflowStub implements AutoCloseable {
+public final class MlflowStub implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String API = "/api/2.0/mlflow/";
   private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
@@ -22,22 +22,22 @@ final class MlflowStub implements AutoCloseable {
   final List<String> calls = new CopyOnWriteArrayList<>();
   final Map<String, String> params = new ConcurrentHashMap<>();
   final Map<String, Double> metrics = new ConcurrentHashMap<>();
-  final Map<String, byte[]> files = new ConcurrentHashMap<>();
-  final Map<String, String> tags = new ConcurrentHashMap<>();
-  final Map<String, String> aliases = new ConcurrentHashMap<>();
+  public final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  public final Map<String, String> tags = new ConcurrentHashMap<>();
+  public final Map<String, String> aliases = new ConcurrentHashMap<>();
   volatile String status = "";
   private final List<String> experiments = new CopyOnWriteArrayList<>();
   private final List<String> models = new CopyOnWriteArrayList<>();
   private final List<String> versions = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
-  MlflowStub() throws IOException {
+  public MlflowStub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  String uri() {
+  public String uri() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
