@@ -3,6 +3,7 @@ package dev.simoom.model;
 import dev.simoom.features.FeatureCatalogue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A forecast of {@code sigma_future}, in the training rows' tau, as a sum of volatilities with
@@ -24,17 +25,34 @@ public record VolatilityForecast(
    * A feature and its weight.
    *
    * @param feature its name in the catalogue
-   * @param imputed the value that stands for a missing one
+   * @param imputed the value that stands for a missing one where no substitute is there either
    * @param weight not negative
+   * @param substitutes what stands for a missing value, the first that is there
    */
-  public record Term(String feature, double imputed, double weight) {
+  public record Term(String feature, double imputed, double weight, List<Substitute> substitutes) {
     public Term {
+      substitutes = List.copyOf(substitutes);
       if (feature == null || !(weight >= 0 && Double.isFinite(weight))) {
         throw new IllegalArgumentException(
             "the weight of " + feature + " is " + weight + ", which is negative or not finite");
       }
       if (!Double.isFinite(imputed)) {
         throw new IllegalArgumentException("what is imputed for " + feature + " is " + imputed);
+      }
+    }
+  }
+
+  /**
+   * Another feature that says nearly the same.
+   *
+   * @param feature its name in the catalogue
+   * @param ratio by which it is multiplied
+   */
+  public record Substitute(String feature, double ratio) {
+    public Substitute {
+      if (feature == null || !(ratio >= 0 && Double.isFinite(ratio))) {
+        throw new IllegalArgumentException(
+            "the ratio of " + feature + " is " + ratio + ", which is negative or not finite");
       }
     }
   }
@@ -55,14 +73,7 @@ public record VolatilityForecast(
 
   @Override
   public List<String> features() {
-    List<String> names = terms.stream().map(Term::feature).toList();
-    return relativeTo
-        .map(
-            term ->
-                java.util.stream.Stream.concat(
-                        names.stream(), java.util.stream.Stream.of(term.feature()))
-                    .toList())
-        .orElse(names);
+    return Stream.concat(terms.stream(), relativeTo.stream()).map(Term::feature).toList();
   }
 
   @Override
@@ -72,24 +83,6 @@ public record VolatilityForecast(
 
   @Override
   public RowScore score(FeatureCatalogue catalogue, byte[] numbers) {
-    int[] positions = Positions.of(features(), catalogue);
-    double[] imputed = terms.stream().mapToDouble(Term::imputed).toArray();
-    double[] weights = terms.stream().mapToDouble(Term::weight).toArray();
-    double start = constant;
-    boolean relative = relativeTo.isPresent();
-    int against = positions[positions.length - 1];
-    double missing = relativeTo.map(Term::imputed).orElse(1.0);
-    return features -> {
-      double sum = start;
-      for (int i = 0; i < weights.length; i++) {
-        double value = features[positions[i]];
-        sum += weights[i] * (Double.isNaN(value) ? imputed[i] : Math.abs(value));
-      }
-      if (!relative) {
-        return Math.log(sum);
-      }
-      double level = features[against];
-      return Math.log(sum) - Math.log(level > 0 ? level : missing);
-    };
+    return new ForecastScore(this, catalogue);
   }
 }

@@ -5,6 +5,7 @@ import dev.simoom.model.Calibration;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.VolatilityForecast;
+import dev.simoom.model.VolatilityForecast.Substitute;
 import dev.simoom.model.VolatilityForecast.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class ForecastTrainer implements Fitter {
           "mean_abs_return_60s",
           "mean_abs_return_300s",
           "mean_abs_return_900s");
+  private static final List<String> SUBSTITUTES =
+      List.of("volatility_60s", "volatility_300s", "volatility_30s", "ret_std");
   private static final int SWEEPS = 2000;
   private static final double LEAST_CONSTANT = 1e-4;
 
@@ -64,17 +67,38 @@ public final class ForecastTrainer implements Fitter {
     double unit = fixed ? tau : 1;
     List<Term> terms = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      terms.add(new Term(columns.get(i).feature(), columns.get(i).median(), weights[i] / unit));
+      Column column = columns.get(i);
+      terms.add(
+          new Term(
+              column.feature(), column.median(), weights[i] / unit, substitutes(column, rows)));
     }
     double constant = Math.max(weights[columns.size()], LEAST_CONSTANT) * mean / unit;
     Optional<Term> level =
         fixed
             ? Optional.empty()
-            : Optional.of(new Term(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE, tau, 0));
+            : Optional.of(new Term(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE, tau, 0, List.of()));
     return new Fit(
         new VolatilityForecast(terms, constant, level, Calibration.none()),
         new byte[0],
         Optional.empty());
+  }
+
+  /** What says nearly the same, for rows that come with little: the ratio is that of the means. */
+  private List<Substitute> substitutes(Column column, List<LabelledRow> rows) {
+    List<Substitute> substitutes = new ArrayList<>();
+    for (String feature : SUBSTITUTES) {
+      Column other = new Column(feature, catalogue, rows);
+      double own = 0;
+      double others = 0;
+      for (int row = 0; row < rows.size(); row++) {
+        own += column.at(row);
+        others += other.at(row);
+      }
+      if (others > 0) {
+        substitutes.add(new Substitute(feature, own / others));
+      }
+    }
+    return substitutes;
   }
 
   /** By horizon, then the constant in means of sigma_future. */

@@ -70,6 +70,20 @@ class FittersTest {
   }
 
   @Test
+  void shouldForecastFromVolatilityAloneWhereNothingElseIsGiven() {
+    Fit fit = new ForecastTrainer(CATALOGUE, 1).fit(rows, rule, "test");
+    RowScore score = fit.formula().score(CATALOGUE, new byte[0]);
+    for (String given : List.of("volatility_60s", "volatility_300s", "ret_std")) {
+      double[] calm = uniform(Double.NaN);
+      double[] wild = uniform(Double.NaN);
+      calm[CATALOGUE.position(given).orElseThrow()] = 1e-6;
+      wild[CATALOGUE.position(given).orElseThrow()] = 1e-3;
+      assertThat(score.of(wild)).as(given).isGreaterThan(score.of(calm) + 1);
+    }
+    assertThat(score.of(uniform(Double.NaN))).isFinite();
+  }
+
+  @Test
   void shouldScoreTheForecastRelativeToTheHourWhereTheLabelFollows() {
     LabelRule adaptive = SpikeRule.of(rows, LabelMode.ADAPTIVE);
     RowScore score =
