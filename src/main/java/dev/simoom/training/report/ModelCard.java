@@ -15,8 +15,10 @@ public final class ModelCard {
       """
       ## Limits
       - Inputs, calibration and cut-off were chosen by walk-forward folds inside the training rows. \
-      An earlier look at held-out figures happened while the first design was fixed, so the held-out \
-      figures may be slightly optimistic.
+      More than a hundred variants were compared on these rows, so the walk-forward figures of what \
+      won lean high.
+      - Every training run prints the held-out figures, and they were seen while the design was \
+      still changing, so they may be slightly optimistic too.
       - Two days of one venue and a few hours of another, both BTC-USD, are little: the intervals \
       above are wide because one burst of volatility holds most of the spikes. Within a file of less \
       than an hour they rest on a few blocks of ten minutes and decide nothing.
