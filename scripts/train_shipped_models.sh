@@ -14,8 +14,9 @@ if [ -n "$(git status --porcelain)" ]; then
 fi
 # the installed git tells a clean checkout from a changed one in linked work trees too
 mvn -q -B -DskipTests -Dmaven.gitcommitid.nativegit=true package
-exec java -jar target/simoom.jar train --model-type logistic_regression --promote \
+java -jar target/simoom.jar train --model-type all --promote \
   --data-file \
   "$data/coinbase-btc-usd-2025-12.ndjson.gz" \
   "$data/standx-btc-usd-2026-01-05-48h.ndjson.gz" \
   "$data/coinbase-btc-usd-2026-04-05.ndjson.gz"
+java -jar target/simoom.jar model-card

@@ -14,6 +14,7 @@ final class ScoreTable {
 
   static {
     COLUMNS.put("average_precision", "average precision");
+    COLUMNS.put("average_precision_minus_persistence", "over persistence");
     COLUMNS.put("roc_auc", "ROC-AUC");
     COLUMNS.put("brier", "Brier");
     COLUMNS.put("calibration_error", "calibration error");

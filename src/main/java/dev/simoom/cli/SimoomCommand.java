@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       DriftCommand.class,
+      EdaCommand.class,
+      EvaluateCommand.class,
       FeaturesCommand.class,
+      InferCommand.class,
+      ModelCardCommand.class,
+      RegisterCommand.class,
       ReplayCommand.class,
       RoutesCommand.class,
       SampleCommand.class,

@@ -1,28 +1,34 @@
 package dev.simoom.cli;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FeatureRow;
-import dev.simoom.features.file.FeatureFileReader;
-import dev.simoom.model.Sha256;
+import dev.simoom.model.LabelMode;
 import dev.simoom.training.ArtifactWriter;
-import dev.simoom.training.TrainingData;
+import dev.simoom.training.ModelType;
+import dev.simoom.training.TrainedArtifact;
 import dev.simoom.training.TrainingOrigin;
 import dev.simoom.training.TrainingResult;
 import dev.simoom.training.TrainingRun;
+import dev.simoom.training.tracking.MlflowSettings;
+import dev.simoom.training.tracking.RunTracker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import picocli.CommandLine.ArgGroup;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code train}: recordings or feature files to artifacts. */
@@ -33,34 +39,7 @@ import picocli.CommandLine.Spec;
         "Makes rows and labels, splits them by time, fits, judges on held-out time, and writes the"
             + " artifacts.")
 public final class TrainCommand implements Callable<Integer> {
-  /** What can be trained. */
-  enum ModelType {
-    LOGISTIC_REGRESSION,
-    ALL;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** Where the rows come from. */
-  static final class Data {
-    @Option(
-        names = "--data-file",
-        arity = "1..*",
-        paramLabel = "FILE",
-        description = "Recordings (NDJSON frames, .gz or plain).")
-    List<Path> recordings = List.of();
-
-    @Option(
-        names = "--features",
-        arity = "1..*",
-        paramLabel = "FILE",
-        description =
-            "Feature files (.parquet, .csv, .ndjson), as the command features writes them.")
-    List<Path> features = List.of();
-  }
+  private static final String ALL = "all";
 
   private static final Logger LIBRARY = Logger.getLogger("org.tribuo");
 
@@ -69,11 +48,22 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--model-type",
       defaultValue = "logistic_regression",
-      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private ModelType modelType;
+      paramLabel = "TYPE",
+      description =
+          "logistic_regression, har_logistic, volatility_forecast, random_forest, xgboost or all;"
+              + " default ${DEFAULT-VALUE}.")
+  private String modelType;
 
-  @ArgGroup(exclusive = false, multiplicity = "1", heading = "At least one of:%n")
-  private Data data;
+  @Option(
+      names = "--label",
+      defaultValue = "fixed",
+      paramLabel = "MODE",
+      description =
+          "fixed: tau of the training rows; adaptive: tau follows the product's last hour; default"
+              + " ${DEFAULT-VALUE}.")
+  private String label;
+
+  @Mixin private RowFiles data;
 
   @Option(
       names = "--models",
@@ -89,6 +79,14 @@ public final class TrainCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--tracking-uri",
+      defaultValue = "${env:MLFLOW_TRACKING_URI}",
+      paramLabel = "URI",
+      description =
+          "An MLflow server that is to have the runs too; default: MLFLOW_TRACKING_URI, else none.")
+  private Optional<String> trackingUri = Optional.empty();
+
+  @Option(
       names = "--promote",
       description = "Let the trained model and its baseline answer from the next start on.")
   private boolean promote;
@@ -100,37 +98,69 @@ public final class TrainCommand implements Callable<Integer> {
     FeatureCatalogue catalogue = new FeatureCatalogue();
     TrainingOrigin origin =
         new TrainingOrigin(Instant.now().truncatedTo(ChronoUnit.SECONDS), GitCommit.id(), seed);
-    TrainingRun run = new TrainingRun(catalogue, origin, step -> say(out, step));
-    TrainingResult result = run.run(read(catalogue, out));
+    List<ModelType> types = types();
+    RunTracker tracker = tracker(out);
+    TrainingRun run = new TrainingRun(catalogue, origin, mode(), step -> say(out, step));
+    TrainingResult result = run.run(data.labelled(catalogue, line -> say(out, line)), types);
     ScoreTable.lines(result.scores()).forEach(line -> say(out, line));
     say(out, "");
     ArtifactWriter writer = new ArtifactWriter(models);
-    say(out, "wrote " + writer.write(result.baseline()));
-    say(out, "wrote " + writer.write(result.ml()));
+    for (TrainedArtifact trained : all(result)) {
+      Path folder = writer.write(trained);
+      tracker.track(folder, trained);
+      say(out, "wrote " + folder);
+    }
     if (promote) {
-      writer.promote(result.ml().artifact(), result.baseline().artifact());
-      say(out, "promoted both in " + models.resolve("promoted.json"));
+      writer.promote(
+          result.models().stream().map(TrainedArtifact::artifact).toList(),
+          result.baseline().artifact());
+      say(out, "promoted " + result.best().artifact().name() + " in " + models);
     }
     return 0;
   }
 
-  private TrainingData read(FeatureCatalogue catalogue, PrintWriter out) throws IOException {
-    TrainingData.Builder rows = new TrainingData.Builder(catalogue);
-    for (Path file : data.recordings) {
-      add(rows, file, RecordedRows.of(catalogue, file), out);
+  private RunTracker tracker(PrintWriter out) {
+    try {
+      return new RunTracker(
+          trackingUri.filter(uri -> !uri.isBlank()).map(MlflowSettings::of),
+          Clock.systemUTC(),
+          warning -> say(out, warning));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    for (Path file : data.features) {
-      add(rows, file, new FeatureFileReader(catalogue).read(file), out);
-    }
-    return rows.build();
   }
 
-  private static void add(
-      TrainingData.Builder data, Path file, List<FeatureRow> rows, PrintWriter out)
-      throws IOException {
-    String name = file.getFileName().toString();
-    int labelled = data.add(name, Sha256.of(file), rows);
-    say(out, name + ": " + rows.size() + " rows, " + labelled + " with a full minute after them");
+  private static List<TrainedArtifact> all(TrainingResult result) {
+    return Stream.concat(Stream.of(result.baseline()), result.models().stream()).toList();
+  }
+
+  private List<ModelType> types() {
+    if (ALL.equals(modelType)) {
+      return List.of(ModelType.values());
+    }
+    return Arrays.stream(ModelType.values())
+        .filter(type -> type.label().equals(modelType))
+        .findFirst()
+        .map(List::of)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--model-type is '"
+                        + modelType
+                        + "'; allowed is "
+                        + Arrays.stream(ModelType.values())
+                            .map(ModelType::label)
+                            .collect(Collectors.joining(", "))
+                        + " or all"));
+  }
+
+  private LabelMode mode() {
+    try {
+      return LabelMode.ofLabel(label);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--label: " + e.getMessage(), e);
+    }
   }
 
   private static void say(PrintWriter out, String line) {

@@ -11,6 +11,9 @@ import java.util.OptionalInt;
  * and docs read this list and no other.
  */
 public final class FeatureCatalogue {
+  /** The feature that says what was volatile for the product within the last hour. */
+  public static final String MINUTE_VOLATILITY_QUANTILE = "minute_volatility_p90_60m";
+
   private static final String QUOTE = "quote currency";
   private static final String LOG_RETURN = "log return";
   private static final String PER_ROOT_SECOND = "log return per sqrt(s)";
@@ -108,6 +111,27 @@ public final class FeatureCatalogue {
             "number of the tick-to-tick midprice log returns in [k+1-60, k+1)",
             60,
             w -> w.tickReturns(60).count()));
+    for (int n : new int[] {5, 30, 60, 300, 900}) {
+      all.add(
+          new Feature(
+              "mean_abs_return_" + n + "s",
+              LOG_RETURN,
+              "mean of the last min("
+                  + n
+                  + ", available) |g(j)|, j <= k; null with fewer than "
+                  + Math.min(n, Windows.FEWEST_RETURNS),
+              n,
+              w -> w.meanAbsoluteReturn(n)));
+    }
+    all.add(
+        new Feature(
+            MINUTE_VOLATILITY_QUANTILE,
+            PER_ROOT_SECOND,
+            "0.9 quantile (linear interpolation) of the sample standard deviations of g over each"
+                + " of the last 60 whole UTC minutes that end by k+1 and lie in the segment; null"
+                + " with fewer than 30",
+            MinuteVolatility.LONGEST_SECONDS,
+            Windows::minuteVolatilityQuantile));
     features = List.copyOf(all);
     for (int i = 0; i < features.size(); i++) {
       positions.put(features.get(i).name(), i);

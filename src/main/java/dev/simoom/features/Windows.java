@@ -4,8 +4,10 @@ package dev.simoom.features;
  * A product's last seconds within its segment, and the window statistics over them.
  *
  * <p>A statistic is summed afresh, oldest second first, over exactly the seconds of its window: the
- * same seconds give the same bits, whatever came before them. A row costs one pass over the seconds
- * of each window, never over ticks; the memory is fixed at {@code capacity} seconds of ten numbers.
+ * same seconds give the same bits, whatever came before them (the mean absolute returns: newest
+ * second first, one pass for all their windows). A row costs one pass over the seconds of each
+ * window, never over ticks; the memory is fixed at {@code capacity} seconds of ten numbers, and 60
+ * minutes of one.
  *
  * <p>Symbols as in {@code docs/features.md}: {@code k} is the last completed second, {@code M(x)}
  * the midprice of the last tick before {@code x}, {@code g(j) = ln(M(j+1) / M(j))}. Not safe for
@@ -13,6 +15,9 @@ package dev.simoom.features;
  */
 public final class Windows {
   static final int FEWEST_RETURNS = 10;
+
+  /** The longest window over seconds; what looks further back does so by whole minutes. */
+  static final int LONGEST_OVER_SECONDS = 900;
 
   private final int mask;
   private final double[] midprice;
@@ -28,6 +33,10 @@ public final class Windows {
   private final Moments tickReturns = new Moments();
   private int tickReturnsWindow;
 
+  private final MinuteVolatility minutes = new MinuteVolatility();
+  private final double[] absoluteSums;
+  private long absoluteSumsOf = Long.MIN_VALUE;
+
   private boolean empty = true;
   private long first;
   private long last;
@@ -39,7 +48,9 @@ public final class Windows {
    * @param longestWindow seconds, at least 1
    */
   public Windows(int longestWindow) {
-    int capacity = Integer.highestOneBit(Math.max(longestWindow, 1) + 1) << 1;
+    int seconds = Math.min(Math.max(longestWindow, 1), LONGEST_OVER_SECONDS);
+    int capacity = Integer.highestOneBit(seconds + 1) << 1;
+    absoluteSums = new double[seconds + 1];
     mask = capacity - 1;
     midprice = new double[capacity];
     logReturn = new double[capacity];
@@ -63,6 +74,7 @@ public final class Windows {
     if (empty || second.startsSegment()) {
       empty = false;
       first = k;
+      minutes.clear();
       put(second, Double.NaN);
     } else {
       if (k <= last) {
@@ -71,14 +83,17 @@ public final class Windows {
       double before = midprice[index(last)];
       for (long j = last + 1; j < k; j++) {
         putEmpty(j, before);
+        minutes.add(j, 0);
       }
       put(second, before);
+      minutes.add(k, logReturn[index(k)]);
     }
     last = k;
     price = second.price();
     spread = second.spread();
     imbalance = second.imbalance();
     tickReturnsWindow = 0;
+    absoluteSumsOf = Long.MIN_VALUE;
   }
 
   private void put(Second second, double midpriceBefore) {
@@ -173,6 +188,40 @@ public final class Windows {
       squares += deviation * deviation;
     }
     return Math.sqrt(squares / (count - 1));
+  }
+
+  /**
+   * Mean of the last {@code min(window, available)} absolute {@code g(j)}; NaN with fewer than
+   * {@code min(window, 10)}.
+   *
+   * @param window at most {@link #LONGEST_OVER_SECONDS}
+   */
+  double meanAbsoluteReturn(int window) {
+    int count = (int) Math.min(last - first, window);
+    if (count < Math.min(window, FEWEST_RETURNS)) {
+      return Double.NaN;
+    }
+    sumAbsoluteReturns();
+    return absoluteSums[count] / count;
+  }
+
+  /** {@code absoluteSums[n]}: the sum of the last {@code n} absolute {@code g(j)}. */
+  private void sumAbsoluteReturns() {
+    if (absoluteSumsOf == last) {
+      return;
+    }
+    int available = (int) Math.min(last - first, absoluteSums.length - 1);
+    double sum = 0;
+    for (int n = 1; n <= available; n++) {
+      sum += Math.abs(logReturn[index(last + 1 - n)]);
+      absoluteSums[n] = sum;
+    }
+    absoluteSumsOf = last;
+  }
+
+  /** As {@link MinuteVolatility#quantile()}. */
+  double minuteVolatilityQuantile() {
+    return minutes.quantile();
   }
 
   /** Ticks a second over the window. */

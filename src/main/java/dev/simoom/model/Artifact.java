@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param version follows from data and fit: the same training gives the same version
  * @param variant what it answers as
  * @param description what it is, in a sentence
- * @param logistic its numbers
+ * @param formula its numbers
  * @param decision its cut-off
  * @param label what it was taught to predict
  * @param metrics its figures on held-out time, beside others on the same rows
@@ -26,7 +26,7 @@ public record Artifact(
     String version,
     Variant variant,
     String description,
-    Logistic logistic,
+    Formula formula,
     Decision decision,
     LabelRule label,
     List<Score> metrics,
@@ -34,7 +34,7 @@ public record Artifact(
     Provenance provenance,
     Optional<ModelFile> modelFile) {
   /** The format that this code writes and reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   public Artifact {
     if (format != FORMAT) {
@@ -52,7 +52,7 @@ public record Artifact(
         version,
         variant,
         description,
-        logistic,
+        formula,
         decision,
         label,
         figures,

@@ -31,14 +31,18 @@ public final class ArtifactLoader {
                   .read(folder + "/model.json")
                   .orElseThrow(() -> new ArtifactRefusedException("there is no model.json")));
       requireName(artifact, name, version);
-      requireModelFile(files, folder, artifact);
+      if (artifact.modelFile().isPresent()) {
+        bytes(files, folder, artifact.modelFile().get());
+      }
+      Optional<ModelFile> numbers = artifact.formula().numbers();
       VolatilityModel model =
-          new LogisticModel(
+          new FormulaModel(
               artifact.variant(),
               name,
               version,
               artifact.decision().threshold(),
-              artifact.logistic(),
+              artifact.formula(),
+              numbers.isPresent() ? bytes(files, folder, numbers.get()) : new byte[0],
               catalogue);
       return new LoadedArtifact(artifact, model, files.place(folder));
     } catch (ArtifactRefusedException | IllegalArgumentException | IOException e) {
@@ -55,13 +59,8 @@ public final class ArtifactLoader {
     }
   }
 
-  private static void requireModelFile(ArtifactFiles files, String folder, Artifact artifact)
+  private static byte[] bytes(ArtifactFiles files, String folder, ModelFile file)
       throws ArtifactRefusedException, IOException {
-    Optional<ModelFile> stated = artifact.modelFile();
-    if (stated.isEmpty()) {
-      return;
-    }
-    ModelFile file = stated.get();
     byte[] bytes =
         files
             .read(folder + "/" + file.name())
@@ -77,5 +76,6 @@ public final class ArtifactLoader {
               + ", model.json says "
               + file.sha256());
     }
+    return bytes;
   }
 }

@@ -1,6 +1,9 @@
 package dev.simoom.model;
 
+import dev.simoom.features.FeatureRow;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -9,9 +12,12 @@ import java.util.OptionalDouble;
  * @param horizonSeconds how far {@code sigma_future} looks
  * @param quantile of the training rows' {@code sigma_future} that tau is, in (0, 1)
  * @param tau by product, log return per sqrt(s)
+ * @param mode whether tau stays
  */
-public record LabelRule(int horizonSeconds, double quantile, Map<String, Double> tau) {
+public record LabelRule(
+    int horizonSeconds, double quantile, Map<String, Double> tau, LabelMode mode) {
   public LabelRule {
+    Objects.requireNonNull(mode, "mode");
     tau = Map.copyOf(tau);
     tau.forEach(
         (product, value) -> {
@@ -22,7 +28,19 @@ public record LabelRule(int horizonSeconds, double quantile, Map<String, Double>
         });
   }
 
-  /** Tau of this product; empty where no training row was of it. */
+  /**
+   * Tau at a row.
+   *
+   * @param row of a product that has a tau
+   * @param level the row's {@code minute_volatility_p90_60m}; NaN where undefined
+   */
+  public double at(FeatureRow row, double level) {
+    return mode == LabelMode.ADAPTIVE && level > 0
+        ? level
+        : of(row.productId()).orElseThrow(NoSuchElementException::new);
+  }
+
+  /** The training rows' tau of this product; empty where no training row was of it. */
   public OptionalDouble of(String productId) {
     Double value = tau.get(productId);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);

@@ -1,5 +1,6 @@
 package dev.simoom.model;
 
+import dev.simoom.features.FeatureCatalogue;
 import java.util.List;
 
 /**
@@ -9,7 +10,8 @@ import java.util.List;
  * @param bias in log-odds
  * @param calibration score to probability
  */
-public record Logistic(List<Input> inputs, double bias, Calibration calibration) {
+public record Logistic(List<Input> inputs, double bias, Calibration calibration)
+    implements Formula {
   public Logistic {
     inputs = List.copyOf(inputs);
     if (inputs.isEmpty()) {
@@ -24,5 +26,20 @@ public record Logistic(List<Input> inputs, double bias, Calibration calibration)
     if (calibration == null) {
       throw new IllegalArgumentException("a model without calibration");
     }
+  }
+
+  @Override
+  public List<String> features() {
+    return inputs.stream().map(Input::feature).toList();
+  }
+
+  @Override
+  public Formula with(Calibration other) {
+    return new Logistic(inputs, bias, other);
+  }
+
+  @Override
+  public RowScore score(FeatureCatalogue catalogue, byte[] numbers) {
+    return new LogisticScore(this, catalogue);
   }
 }

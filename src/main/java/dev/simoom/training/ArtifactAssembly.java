@@ -6,6 +6,7 @@ import dev.simoom.model.Calibration;
 import dev.simoom.model.DataFile;
 import dev.simoom.model.Decision;
 import dev.simoom.model.Distribution;
+import dev.simoom.model.Formula;
 import dev.simoom.model.Input;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.Logistic;
@@ -17,24 +18,19 @@ import dev.simoom.model.Quantiles;
 import dev.simoom.model.Sha256;
 import dev.simoom.model.Transform;
 import dev.simoom.model.Variant;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.tribuo.Model;
 import org.tribuo.Tribuo;
 
 /** Puts what a training run found into artifacts: the trained model's and the baseline's. */
 final class ArtifactAssembly {
-  static final String LOGISTIC_REGRESSION = "logistic_regression";
-
+  private static final String PURGE =
+      "a row whose next 60 s reach into the next part belongs to no part";
   private static final double BASELINE_SHIFT = -2;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
@@ -58,37 +54,45 @@ final class ArtifactAssembly {
     this.rule = rule;
   }
 
-  /** The artifact of a logistic regression. */
-  TrainedArtifact logistic(Selection selection, LogisticFit fit, List<LabelledRow> training) {
-    Logistic logistic =
-        new Logistic(fit.logistic().inputs(), fit.logistic().bias(), selection.calibration());
-    byte[] bytes = bytes(fit.model());
-    Map<String, String> choices = new TreeMap<>();
-    choices.put("fit", LogisticTrainer.method());
+  /**
+   * The artifact of a trained model.
+   *
+   * @param notes what else was found while choosing, for the record
+   */
+  TrainedArtifact trained(
+      ModelType type,
+      Selection selection,
+      Fit fit,
+      Map<String, String> notes,
+      List<LabelledRow> training) {
+    Map<String, String> choices = new TreeMap<>(notes);
+    choices.put("fit", selection.fitter().method());
     choices.put(
         "inputs",
-        String.format(
-            Locale.ROOT,
-            "%s, by average precision (%.4f) over %d walk-forward folds inside the training rows",
-            selection.name(),
-            selection.averagePrecision(),
-            Selector.FOLDS));
-    choices.put("purge", "a row whose next 60 s reach into the next part belongs to no part");
+        selection.fitter().name()
+            + ", by "
+            + Selector.FOLDS
+            + " walk-forward folds inside the training rows: "
+            + selection.figures());
+    choices.put("purge", PURGE);
     return new TrainedArtifact(
         artifact(
-            LOGISTIC_REGRESSION,
+            type.label(),
             Variant.ML,
-            "Logistic regression on logarithms of realised volatility and recent moves.",
-            logistic,
+            type.description(),
+            fit.formula().with(selection.calibration()),
             new Decision(
                 selection.threshold(),
                 "best F1 on the validation rows of " + Selector.FOLDS + " walk-forward folds"),
             choices,
             training,
-            Optional.of(
-                new ModelFile(
-                    LOGISTIC_REGRESSION + ".tribuo.pb", "Tribuo ModelProto", Sha256.of(bytes)))),
-        bytes);
+            fit.library()
+                .map(
+                    library ->
+                        new ModelFile(
+                            library.fileName(), library.format(), Sha256.of(library.bytes())))),
+        fit.library().map(Fit.LibraryForm::bytes).orElse(new byte[0]),
+        fit.numbers());
   }
 
   /**
@@ -114,9 +118,10 @@ final class ArtifactAssembly {
             "The z-score rule: logistic(z - 2), z of volatility_60s among the training rows.",
             new Logistic(List.of(z), BASELINE_SHIFT, Calibration.none()),
             new Decision(0.5, "z of at least 2"),
-            Map.of("purge", "a row whose next 60 s reach into the next part belongs to no part"),
+            Map.of("purge", PURGE),
             training,
             Optional.empty()),
+        new byte[0],
         new byte[0]);
   }
 
@@ -124,7 +129,7 @@ final class ArtifactAssembly {
       String name,
       Variant variant,
       String description,
-      Logistic logistic,
+      Formula formula,
       Decision decision,
       Map<String, String> choices,
       List<LabelledRow> training,
@@ -140,7 +145,8 @@ final class ArtifactAssembly {
             files,
             parts,
             choices);
-    String fit = logistic + "|" + decision + "|" + rule.quantile() + new TreeMap<>(rule.tau());
+    String fit =
+        formula + "|" + decision + "|" + rule.quantile() + rule.mode() + new TreeMap<>(rule.tau());
     String version =
         DAY.format(parts.get(0).to())
             + "-"
@@ -151,7 +157,7 @@ final class ArtifactAssembly {
         version,
         variant,
         description,
-        logistic,
+        formula,
         decision,
         rule,
         List.of(),
@@ -171,15 +177,5 @@ final class ArtifactAssembly {
   private double[] values(String feature, List<LabelledRow> rows) {
     int position = catalogue.position(feature).orElseThrow();
     return rows.stream().mapToDouble(row -> row.row().value(position)).toArray();
-  }
-
-  private static byte[] bytes(Model<?> model) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      model.serializeToStream(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return out.toByteArray();
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -39,25 +40,29 @@ public final class ArtifactWriter {
     if (artifact.modelFile().isPresent()) {
       replace(folder.resolve(artifact.modelFile().get().name()), trained.modelFile());
     }
+    if (artifact.formula().numbers().isPresent()) {
+      replace(folder.resolve(artifact.formula().numbers().get().name()), trained.numbers());
+    }
     replace(folder.resolve("model.json"), json.write(artifact));
     return folder;
   }
 
   /**
-   * Lets these artifacts answer from the next start on, the ML one by default.
+   * Lets these artifacts answer from the next start on, the first by default.
    *
+   * @param ml the trained models, the best first
    * @throws IOException where {@code promoted.json} cannot be read or written
    */
-  public void promote(Artifact ml, Artifact baseline) throws IOException {
+  public void promote(List<Artifact> ml, Artifact baseline) throws IOException {
     Map<String, String> versions = new TreeMap<>();
     try {
       Promotion.read(new DirectoryFiles(models)).ifPresent(old -> versions.putAll(old.versions()));
     } catch (ArtifactRefusedException e) {
       throw new IOException(e.getMessage(), e);
     }
-    versions.put(ml.name(), ml.version());
+    ml.forEach(artifact -> versions.put(artifact.name(), artifact.version()));
     versions.put(baseline.name(), baseline.version());
-    replace(models.resolve(Promotion.FILE), new Promotion(ml.name(), versions).write());
+    replace(models.resolve(Promotion.FILE), new Promotion(ml.get(0).name(), versions).write());
   }
 
   private static void replace(Path file, byte[] bytes) throws IOException {

@@ -8,6 +8,7 @@ import dev.simoom.model.Logistic;
 import dev.simoom.model.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -24,7 +25,7 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * Fits a logistic regression with Tribuo's stochastic gradient descent: log loss, AdaGrad, inputs
  * transformed and standardised. One seed, one thread: the same rows give the same bits.
  */
-public final class LogisticTrainer {
+public final class LogisticTrainer implements Fitter {
   static final String SPIKE = "spike";
   static final String CALM = "calm";
 
@@ -33,15 +34,29 @@ public final class LogisticTrainer {
   private static final int MINIBATCH = 32;
 
   private final FeatureCatalogue catalogue;
+  private final String name;
+  private final List<InputChoice> choices;
   private final long seed;
 
-  public LogisticTrainer(FeatureCatalogue catalogue, long seed) {
+  /**
+   * @param name of the choice of inputs
+   * @param choices the inputs
+   */
+  public LogisticTrainer(
+      FeatureCatalogue catalogue, String name, List<InputChoice> choices, long seed) {
     this.catalogue = catalogue;
+    this.name = name;
+    this.choices = List.copyOf(choices);
     this.seed = seed;
   }
 
-  /** What it does, for the record. */
-  public static String method() {
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String method() {
     return "log loss, AdaGrad at rate "
         + LEARNING_RATE
         + ", "
@@ -50,17 +65,8 @@ public final class LogisticTrainer {
         + MINIBATCH;
   }
 
-  /**
-   * Fits.
-   *
-   * @param choices the inputs
-   * @param rows the training rows, each of a product that has a tau
-   * @param rule what a spike is
-   * @param origin the data in words, for the provenance
-   * @throws IllegalArgumentException where all rows are spikes or none is
-   */
-  public LogisticFit fit(
-      List<InputChoice> choices, List<LabelledRow> rows, LabelRule rule, String origin) {
+  @Override
+  public Fit fit(List<LabelledRow> rows, LabelRule rule, String origin) {
     boolean[] spikes = SpikeRule.spikes(rule, rows);
     double share = SpikeRule.share(spikes);
     if (share == 0 || share == 1) {
@@ -81,7 +87,10 @@ public final class LogisticTrainer {
         new LinearSGDTrainer(
                 new LogMulticlass(), new AdaGrad(LEARNING_RATE), EPOCHS, -1, MINIBATCH, seed)
             .train(dataset);
-    return new LogisticFit(numbers(inputs, model), model);
+    return new Fit(
+        numbers(inputs, model),
+        new byte[0],
+        Optional.of(Library.form("logistic_regression.tribuo.pb", model)));
   }
 
   /**

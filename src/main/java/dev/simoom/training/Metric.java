@@ -91,6 +91,27 @@ enum Metric {
       return sum / count;
     }
   },
+  /** The precision at the first score from which on at least half of the spikes are found. */
+  PRECISION_AT_HALF_RECALL(false) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      double all = 0;
+      for (int row = 0; row < weights.length; row++) {
+        all += scored.spikes()[row] ? weights[row] : 0;
+      }
+      double hits = 0;
+      double seen = 0;
+      for (int at = 0; at < scored.ranking().size(); at++) {
+        int row = scored.ranking().row(at);
+        seen += weights[row];
+        hits += scored.spikes()[row] ? weights[row] : 0;
+        if (hits >= all / 2 && hits > 0 && scored.ranking().endsTie(at)) {
+          return hits / seen;
+        }
+      }
+      return Double.NaN;
+    }
+  },
   /** The share of spikes among the rows at or above the cut-off. */
   PRECISION(true) {
     @Override

@@ -2,48 +2,48 @@ package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.Calibration;
+import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.LogisticModel;
-import dev.simoom.model.Variant;
+import dev.simoom.model.RowScore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Chooses inputs, calibration and cut-off by walk-forward validation inside the training rows. Tau
- * of a fold comes from the rows that the fold trains on.
+ * Chooses among fits, with calibration and cut-off, by walk-forward validation inside the training
+ * rows. Tau of a fold comes from the rows that the fold trains on.
  */
 final class Selector {
   static final int FOLDS = 5;
 
   private final FeatureCatalogue catalogue;
-  private final LogisticTrainer trainer;
   private final Consumer<String> progress;
 
-  Selector(FeatureCatalogue catalogue, LogisticTrainer trainer, Consumer<String> progress) {
+  Selector(FeatureCatalogue catalogue, Consumer<String> progress) {
     this.catalogue = catalogue;
-    this.trainer = trainer;
     this.progress = progress;
   }
 
   /**
-   * The best of these sets by average precision; the narrower one where they are equal.
+   * The best of these choices by average precision; the first of those that are equal.
    *
    * @param training in the order of time
    */
-  Selection choose(List<LabelledRow> training, Map<String, List<InputChoice>> sets) {
+  Selection choose(String what, List<LabelledRow> training, LabelMode mode, List<Fitter> choices) {
     List<TimeSplit> folds = WalkForward.folds(training, FOLDS);
     Selection best = null;
-    for (Map.Entry<String, List<InputChoice>> set : sets.entrySet()) {
-      Selection selection = validate(set.getKey(), set.getValue(), folds);
+    for (Fitter choice : choices) {
+      Selection selection = validate(choice, mode, folds);
       progress.accept(
-          String.format(
-              Locale.ROOT,
-              "walk-forward: %s: average precision %.4f",
-              selection.name(),
-              selection.averagePrecision()));
+          "walk-forward: "
+              + what
+              + ", "
+              + mode
+              + " label, "
+              + choice.name()
+              + ": "
+              + selection.figures());
       if (best == null || selection.averagePrecision() > best.averagePrecision()) {
         best = selection;
       }
@@ -51,22 +51,28 @@ final class Selector {
     return best;
   }
 
-  private Selection validate(String name, List<InputChoice> inputs, List<TimeSplit> folds) {
+  private Selection validate(Fitter choice, LabelMode mode, List<TimeSplit> folds) {
     int size = folds.stream().mapToInt(fold -> fold.after().size()).sum();
     double[] scores = new double[size];
     boolean[] spikes = new boolean[size];
+    List<Double> precisions = new ArrayList<>();
+    List<Double> rates = new ArrayList<>();
     int at = 0;
     for (TimeSplit fold : folds) {
-      LabelRule rule = SpikeRule.of(fold.before());
+      LabelRule rule = SpikeRule.of(fold.before(), mode);
       List<LabelledRow> held = SpikeRule.known(rule, fold.after());
-      LogisticFit fit = trainer.fit(inputs, fold.before(), rule, "a fold");
-      LogisticModel model =
-          new LogisticModel(Variant.ML, name, "fold", 0.5, fit.logistic(), catalogue);
+      Fit fit = choice.fit(fold.before(), rule, "a fold");
+      RowScore score = fit.formula().score(catalogue, fit.numbers());
       boolean[] happened = SpikeRule.spikes(rule, held);
+      int from = at;
       for (int i = 0; i < happened.length; i++) {
-        scores[at] = model.score(held.get(i).row().values());
+        scores[at] = score.of(held.get(i).row().values());
         spikes[at] = happened[i];
         at++;
+      }
+      rates.add(SpikeRule.share(happened));
+      if (SpikeRule.share(happened) > 0) {
+        precisions.add(averagePrecision(Arrays.copyOfRange(scores, from, at), happened));
       }
     }
     scores = Arrays.copyOf(scores, at);
@@ -74,13 +80,18 @@ final class Selector {
     Calibration calibration =
         Platt.fit(scores, spikes, "the validation rows of " + FOLDS + " walk-forward folds");
     double[] probabilities = Arrays.stream(scores).map(calibration::probability).toArray();
-    int[] once = new int[at];
-    Arrays.fill(once, 1);
     return new Selection(
-        name,
-        inputs,
-        Metric.AVERAGE_PRECISION.of(Scored.ranks(scores, spikes), once),
+        choice,
+        averagePrecision(scores, spikes),
+        precisions,
+        rates,
         calibration,
         CutOff.bestF1(probabilities, spikes));
+  }
+
+  private static double averagePrecision(double[] scores, boolean[] spikes) {
+    int[] once = new int[scores.length];
+    Arrays.fill(once, 1);
+    return Metric.AVERAGE_PRECISION.of(Scored.ranks(scores, spikes), once);
   }
 }

@@ -1,5 +1,8 @@
 package dev.simoom.training;
 
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.Quantiles;
 import java.util.ArrayList;
@@ -12,15 +15,19 @@ public final class SpikeRule {
   /** Tau is this quantile of the training rows. */
   public static final double QUANTILE = 0.9;
 
+  private static final int LEVEL =
+      new FeatureCatalogue().position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
+
   private SpikeRule() {}
 
   /**
    * Tau of each product.
    *
    * @param training the training rows and no others
+   * @param mode whether tau stays or follows the market
    * @throws IllegalArgumentException where a product hardly ever moved, so that its tau is 0
    */
-  public static LabelRule of(List<LabelledRow> training) {
+  public static LabelRule of(List<LabelledRow> training, LabelMode mode) {
     Map<String, List<Double>> sigma = new TreeMap<>();
     for (LabelledRow row : training) {
       sigma.computeIfAbsent(row.row().productId(), id -> new ArrayList<>()).add(row.sigmaFuture());
@@ -33,7 +40,12 @@ public final class SpikeRule {
                 Quantiles.of(
                     values.stream().mapToDouble(Double::doubleValue).sorted().toArray(),
                     QUANTILE)));
-    return new LabelRule(FutureVolatility.HORIZON_SECONDS, QUANTILE, tau);
+    return new LabelRule(FutureVolatility.HORIZON_SECONDS, QUANTILE, tau, mode);
+  }
+
+  /** Tau at a row of a product that has one, log return per sqrt(s). */
+  public static double tau(LabelRule rule, FeatureRow row) {
+    return rule.at(row, rule.mode() == LabelMode.ADAPTIVE ? row.value(LEVEL) : Double.NaN);
   }
 
   /** The rows of products that have a tau. */
@@ -46,7 +58,7 @@ public final class SpikeRule {
     boolean[] spikes = new boolean[rows.size()];
     for (int i = 0; i < spikes.length; i++) {
       LabelledRow row = rows.get(i);
-      spikes[i] = row.sigmaFuture() >= rule.of(row.row().productId()).orElseThrow();
+      spikes[i] = row.sigmaFuture() >= tau(rule, row.row());
     }
     return spikes;
   }

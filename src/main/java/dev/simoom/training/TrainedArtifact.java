@@ -1,7 +1,10 @@
 package dev.simoom.training;
 
+import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.Artifact;
+import dev.simoom.model.FormulaModel;
 import dev.simoom.model.Score;
+import dev.simoom.model.VolatilityModel;
 import java.util.List;
 
 /**
@@ -9,19 +12,38 @@ import java.util.List;
  *
  * @param artifact {@code model.json}
  * @param modelFile the bytes of the library's own form; none where the artifact names no file
+ * @param numbers the bytes of the formula's file; none where it names no file
  */
-public record TrainedArtifact(Artifact artifact, byte[] modelFile) {
+public record TrainedArtifact(Artifact artifact, byte[] modelFile, byte[] numbers) {
   public TrainedArtifact {
     modelFile = modelFile.clone();
+    numbers = numbers.clone();
   }
 
   /** The same with its figures. */
   TrainedArtifact with(List<Score> metrics) {
-    return new TrainedArtifact(artifact.with(metrics), modelFile);
+    return new TrainedArtifact(artifact.with(metrics), modelFile, numbers);
+  }
+
+  /** What scores rows. */
+  public VolatilityModel model(FeatureCatalogue catalogue) {
+    return new FormulaModel(
+        artifact.variant(),
+        artifact.name(),
+        artifact.version(),
+        artifact.decision().threshold(),
+        artifact.formula(),
+        numbers,
+        catalogue);
   }
 
   @Override
   public byte[] modelFile() {
     return modelFile.clone();
+  }
+
+  @Override
+  public byte[] numbers() {
+    return numbers.clone();
   }
 }

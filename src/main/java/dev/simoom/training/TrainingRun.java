@@ -2,17 +2,19 @@ package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.DataFile;
+import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.LogisticModel;
 import dev.simoom.model.Part;
 import dev.simoom.model.Score;
 import dev.simoom.model.VolatilityModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -28,23 +30,31 @@ public final class TrainingRun {
 
   private final FeatureCatalogue catalogue;
   private final TrainingOrigin origin;
+  private final LabelMode mode;
   private final Consumer<String> progress;
 
   /**
+   * @param mode whether the level of a spike stays or follows the market
    * @param progress hears a sentence for each step
    */
-  public TrainingRun(FeatureCatalogue catalogue, TrainingOrigin origin, Consumer<String> progress) {
+  public TrainingRun(
+      FeatureCatalogue catalogue,
+      TrainingOrigin origin,
+      LabelMode mode,
+      Consumer<String> progress) {
     this.catalogue = catalogue;
     this.origin = origin;
+    this.mode = mode;
     this.progress = progress;
   }
 
   /**
    * Runs.
    *
+   * @param types what to train, each once
    * @throws IllegalArgumentException where the data cannot be trained on, with the reason
    */
-  public TrainingResult run(TrainingData data) {
+  public TrainingResult run(TrainingData data, Collection<ModelType> types) {
     if (data.rows().size() < FEWEST_ROWS) {
       throw new IllegalArgumentException(
           data.rows().size()
@@ -54,7 +64,7 @@ public final class TrainingRun {
     }
     TimeSplit split = TimeSplit.atShare(data.rows(), TRAINING_SHARE);
     List<LabelledRow> training = split.before();
-    LabelRule rule = SpikeRule.of(training);
+    LabelRule rule = SpikeRule.of(training, mode);
     List<LabelledRow> test = SpikeRule.known(rule, split.after());
     progress.accept(training.size() + " training rows, " + test.size() + " held-out rows");
     List<String> leaks = new LeakageCheck(catalogue).findings(training);
@@ -62,51 +72,49 @@ public final class TrainingRun {
       throw new IllegalArgumentException(String.join("; ", leaks));
     }
 
-    LogisticTrainer trainer = new LogisticTrainer(catalogue, origin.seed());
-    Selection selection =
-        new Selector(catalogue, trainer, progress).choose(training, InputSets.all());
-    progress.accept("fitting on all training rows: " + selection.name());
-    LogisticFit fit = trainer.fit(selection.inputs(), training, rule, describe(data));
-
     ArtifactAssembly assembly =
         new ArtifactAssembly(catalogue, origin, data.files(), parts(rule, training, test), rule);
-    TrainedArtifact ml = assembly.logistic(selection, fit, training);
+    Map<TrainedArtifact, Double> fitted = new LinkedHashMap<>();
+    for (ModelType type : types) {
+      Selection selection = select(type, training, mode);
+      progress.accept("fitting on all training rows: " + selection.fitter().name());
+      Fit fit = selection.fitter().fit(training, rule, describe(data));
+      fitted.put(
+          assembly.trained(type, selection, fit, notes(type, training), training),
+          selection.averagePrecision());
+    }
+    List<TrainedArtifact> models = new ArrayList<>(fitted.keySet());
+    models.sort(Comparator.comparing(fitted::get).reversed());
     TrainedArtifact baseline = assembly.baseline(training);
     progress.accept("judging on held-out rows, " + DRAWS + " bootstrap draws");
-    List<Score> scores = judge(rule, test, ml, baseline);
-    return new TrainingResult(ml.with(scores), baseline.with(scores), scores);
+    List<VolatilityModel> judged = new ArrayList<>();
+    judged.add(baseline.model(catalogue));
+    models.forEach(model -> judged.add(model.model(catalogue)));
+    List<Score> scores =
+        new HeldOut(catalogue, rule, DRAWS, origin.seed()).judge("held out", test, judged);
+    return new TrainingResult(
+        models.stream().map(model -> model.with(scores)).toList(), baseline.with(scores), scores);
   }
 
-  private List<Score> judge(
-      LabelRule rule, List<LabelledRow> test, TrainedArtifact ml, TrainedArtifact baseline) {
-    int volatility = catalogue.position("volatility_60s").orElseThrow();
-    ToDoubleFunction<double[]> persistence =
-        values -> Double.isNaN(values[volatility]) ? 0 : values[volatility];
-    List<VolatilityModel> models = List.of(model(ml), model(baseline));
-    Map<String, ToDoubleFunction<double[]>> rankings = Map.of("persistence", persistence);
-    Evaluation evaluation = new Evaluation(rule, DRAWS, origin.seed());
-    List<Score> scores = new ArrayList<>(evaluation.of("held out", test, models, rankings));
-    Map<String, List<LabelledRow>> sources =
-        test.stream().collect(Collectors.groupingBy(LabelledRow::source));
-    if (sources.size() > 1) {
-      sources.keySet().stream()
-          .sorted()
-          .forEach(
-              source ->
-                  scores.addAll(
-                      evaluation.of("held out, " + source, sources.get(source), models, rankings)));
+  private Selection select(ModelType type, List<LabelledRow> training, LabelMode label) {
+    return new Selector(catalogue, progress)
+        .choose(type.label(), training, label, type.choices(catalogue, label, origin.seed()));
+  }
+
+  /** The other kind of label in walk-forward, for the models that are quick to fit. */
+  private Map<String, String> notes(ModelType type, List<LabelledRow> training) {
+    if (type != ModelType.LOGISTIC_REGRESSION && type != ModelType.VOLATILITY_FORECAST) {
+      return Map.of();
     }
-    return scores;
-  }
-
-  private VolatilityModel model(TrainedArtifact trained) {
-    return new LogisticModel(
-        trained.artifact().variant(),
-        trained.artifact().name(),
-        trained.artifact().version(),
-        trained.artifact().decision().threshold(),
-        trained.artifact().logistic(),
-        catalogue);
+    LabelMode other = mode == LabelMode.FIXED ? LabelMode.ADAPTIVE : LabelMode.FIXED;
+    try {
+      Selection selection = select(type, training, other);
+      return Map.of(
+          "the " + other + " label instead",
+          selection.fitter().name() + ": " + selection.figures());
+    } catch (IllegalArgumentException e) {
+      return Map.of("the " + other + " label instead", "cannot be judged: " + e.getMessage());
+    }
   }
 
   private static List<Part> parts(

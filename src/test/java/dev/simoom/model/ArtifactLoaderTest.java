@@ -3,6 +3,9 @@ package dev.simoom.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simoom.features.FeatureCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +92,72 @@ class ArtifactLoaderTest {
   }
 
   @Test
+  void shouldLoadTreesAndRefuseOnesThatWereSwapped() throws Exception {
+    TreeTable stump =
+        new TreeTable(
+            false,
+            0,
+            1,
+            1,
+            new int[] {0},
+            new int[] {0, -1, -1},
+            new int[] {2, -1, -1},
+            new double[] {1e-4, -2, 2});
+    byte[] trees = stump.write();
+    Files.write(folder.resolve("some.trees"), trees);
+    ModelFile file = new ModelFile("some.trees", "SIMTREE1", Sha256.of(trees));
+    Formula formula =
+        new TreeEnsemble(
+            List.of(new TreeEnsemble.TreeInput("volatility_60s", 1e-5)),
+            file,
+            new Calibration(1, 0, "by hand"));
+    write(artifact("some_model", formula));
+    LoadedArtifact loaded = load("v1");
+    assertThat(loaded.artifact().formula()).isEqualTo(formula);
+    double[] values = new double[new FeatureCatalogue().size()];
+    java.util.Arrays.fill(values, 1);
+    assertThat(loaded.model().probability(values)).isEqualTo(1 / (1 + Math.exp(-2)));
+
+    Files.write(folder.resolve("some.trees"), new byte[] {1, 2, 3});
+    assertRefused("v1", "some.trees has SHA-256");
+    Files.delete(folder.resolve("some.trees"));
+    assertRefused("v1", "some.trees is gone");
+  }
+
+  @Test
+  void shouldRefuseTreesThatHashRightButFitNot() throws Exception {
+    byte[] trees = "SIMTREE1 and then nothing".getBytes(StandardCharsets.UTF_8);
+    Files.write(folder.resolve("some.trees"), trees);
+    write(
+        artifact(
+            "some_model",
+            new TreeEnsemble(
+                List.of(new TreeEnsemble.TreeInput("volatility_60s", 1e-5)),
+                new ModelFile("some.trees", "SIMTREE1", Sha256.of(trees)),
+                Calibration.none())));
+    assertRefused("v1", "file of trees");
+  }
+
+  @Test
+  void shouldRefuseAFormThatItDoesNotKnow() throws Exception {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode tree =
+        (ObjectNode)
+            mapper.readTree(new ArtifactJson().write(artifact("some_model", "volatility_60s")));
+    tree.remove("digest");
+    ((ObjectNode) tree.get("formula")).put("form", "java.lang.Runtime");
+    tree.put("digest", Sha256.of(canonical(tree)));
+    Files.write(folder.resolve("model.json"), mapper.writeValueAsBytes(tree));
+    assertRefused("v1", "java.lang.Runtime");
+  }
+
+  private static byte[] canonical(ObjectNode tree) throws IOException {
+    JsonMapper sorted =
+        JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    return sorted.writeValueAsBytes(sorted.convertValue(tree, TreeMap.class));
+  }
+
+  @Test
   void shouldRefuseNumbersThatAreNoneAndScalesOfZero() {
     assertThatThrownBy(() -> new Input("n", Transform.LOG, 1, Double.NaN, 0, 1, 1))
         .hasMessageContaining("imputed of input n is NaN");
@@ -114,18 +184,24 @@ class ArtifactLoaderTest {
   }
 
   static Artifact artifact(String name, String feature) {
+    return artifact(
+        name,
+        new Logistic(
+            List.of(new Input(feature, Transform.LOG, 1e-6, -10, -11, 1.25, 1.5)),
+            -2,
+            new Calibration(0.9, 0.1, "by hand")));
+  }
+
+  static Artifact artifact(String name, Formula formula) {
     return new Artifact(
         Artifact.FORMAT,
         name,
         "v1",
         Variant.ML,
         "For tests.",
-        new Logistic(
-            List.of(new Input(feature, Transform.LOG, 1e-6, -10, -11, 1.25, 1.5)),
-            -2,
-            new Calibration(0.9, 0.1, "by hand")),
+        formula,
         new Decision(0.3, "by hand"),
-        new LabelRule(60, 0.9, Map.of("BTC-USD", 5e-5)),
+        new LabelRule(60, 0.9, Map.of("BTC-USD", 5e-5), LabelMode.FIXED),
         List.of(
             new Score(
                 name,

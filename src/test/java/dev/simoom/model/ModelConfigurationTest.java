@@ -24,7 +24,7 @@ class ModelConfigurationTest {
         c -> {
           ActiveModel.Loaded loaded = c.getBean(ActiveModel.class).current().orElseThrow();
           assertThat(loaded.model().variant()).isEqualTo(Variant.ML);
-          assertThat(loaded.model().name()).isEqualTo("logistic_regression");
+          assertThat(loaded.model().name()).isEqualTo("volatility_forecast");
           assertThat(loaded.source())
               .startsWith(Path.of("models").toString() + java.io.File.separator);
           assertThat(c.getBean(HealthPart.class).check().status()).isEqualTo(HealthPart.Status.OK);
@@ -62,10 +62,10 @@ class ModelConfigurationTest {
   @Test
   void shouldFallBackToTheBaselineWhereTheModelIsRefused() throws IOException {
     copyModels();
-    Path model = find("logistic_regression.tribuo.pb");
+    Path model = find("xgboost.trees");
     Files.write(model, new byte[] {1});
     context
-        .withPropertyValues("simoom.model.directory=" + folder)
+        .withPropertyValues("simoom.model.directory=" + folder, "simoom.model.version=xgboost")
         .run(
             c -> {
               assertThat(c.getBean(ActiveModel.class).current().orElseThrow().model().variant())
@@ -76,7 +76,7 @@ class ModelConfigurationTest {
               assertThat(c.getBean(ModelLibrary.class).problems())
                   .singleElement()
                   .asString()
-                  .contains("tribuo.pb has SHA-256");
+                  .contains("xgboost.trees has SHA-256");
             });
   }
 
@@ -84,7 +84,7 @@ class ModelConfigurationTest {
   void shouldTakeThePackedBaselineWhereTheFolderHasNone() throws IOException {
     copyModels();
     Files.delete(find("model.json", "baseline"));
-    Files.delete(find("model.json", "logistic_regression"));
+    Files.delete(find("model.json", "volatility_forecast"));
     context
         .withPropertyValues("simoom.model.directory=" + folder)
         .run(
@@ -99,7 +99,7 @@ class ModelConfigurationTest {
   @Test
   void shouldFallBackWhereTheNamedModelIsUnknown() {
     context
-        .withPropertyValues("simoom.model.version=xgboost")
+        .withPropertyValues("simoom.model.version=crystal_ball")
         .run(
             c -> {
               assertThat(c.getBean(ActiveModel.class).current().orElseThrow().model().variant())
@@ -107,7 +107,9 @@ class ModelConfigurationTest {
               assertThat(c.getBean(ModelLibrary.class).problems())
                   .singleElement()
                   .asString()
-                  .contains("no version of 'xgboost'", "baseline, logistic_regression");
+                  .contains(
+                      "no version of 'crystal_ball'",
+                      "baseline, har_logistic, logistic_regression");
             });
   }
 
@@ -133,13 +135,14 @@ class ModelConfigurationTest {
   void shouldTakeANameWithAVersion() {
     context.run(
         c -> {
-          String version = c.getBean(ModelLibrary.class).ml().orElseThrow().artifact().version();
+          Artifact promoted = c.getBean(ModelLibrary.class).ml().orElseThrow().artifact();
           context
-              .withPropertyValues("simoom.model.version=logistic_regression/" + version)
+              .withPropertyValues(
+                  "simoom.model.version=" + promoted.name() + "/" + promoted.version())
               .run(
                   named ->
                       assertThat(named.getBean(ModelLibrary.class).ml().orElseThrow().artifact())
-                          .isEqualTo(c.getBean(ModelLibrary.class).ml().orElseThrow().artifact()));
+                          .isEqualTo(promoted));
         });
   }
 

@@ -7,8 +7,9 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureStream;
 import dev.simoom.market.Tick;
+import dev.simoom.model.FormulaModel;
+import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.LogisticModel;
 import dev.simoom.model.Score;
 import dev.simoom.model.Variant;
 import dev.simoom.model.VolatilityModel;
@@ -65,12 +66,16 @@ class LeakageTest {
       shuffled.add(new LabelledRow(rows.get(i).row(), sigma.get(i), "synthetic"));
     }
     TimeSplit split = TimeSplit.atShare(shuffled, 0.75);
-    LabelRule rule = SpikeRule.of(split.before());
-    LogisticFit fit =
-        new LogisticTrainer(catalogue, 1)
-            .fit(InputSets.all().get("volatilities and moves"), split.before(), rule, "test");
+    LabelRule rule = SpikeRule.of(split.before(), LabelMode.FIXED);
+    Fit fit =
+        new LogisticTrainer(
+                catalogue,
+                "moves",
+                InputSets.logistic(LabelMode.FIXED).get("volatilities and moves"),
+                1)
+            .fit(split.before(), rule, "test");
     VolatilityModel model =
-        new LogisticModel(Variant.ML, "shuffled", "1", 0.5, fit.logistic(), catalogue);
+        new FormulaModel(Variant.ML, "shuffled", "1", 0.5, fit.formula(), fit.numbers(), catalogue);
     Score score =
         new Evaluation(rule, 500, 1).of("test", split.after(), List.of(model), Map.of()).get(0);
     assertThat(score.measures().get("average_precision").value())
@@ -123,8 +128,8 @@ class LeakageTest {
 
   private List<Score> run(List<LabelledRow> labelled) {
     TrainingOrigin origin = new TrainingOrigin(Instant.EPOCH, "test", 1);
-    return new TrainingRun(catalogue, origin, step -> {})
-        .run(new TrainingData(List.of(), labelled))
+    return new TrainingRun(catalogue, origin, LabelMode.FIXED, step -> {})
+        .run(new TrainingData(List.of(), labelled), List.of(ModelType.LOGISTIC_REGRESSION))
         .scores();
   }
 

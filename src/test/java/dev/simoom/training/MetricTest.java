@@ -29,6 +29,23 @@ class MetricTest {
   }
 
   @Test
+  void shouldTellThePrecisionWhereHalfOfTheSpikesAreFound() {
+    assertThat(of(Metric.PRECISION_AT_HALF_RECALL)).isEqualTo(1);
+    Scored late = Scored.ranks(new double[] {0.1, 0.9, 0.2, 0.8}, SPIKES);
+    // the third row is the first spike: one of three
+    assertThat(Metric.PRECISION_AT_HALF_RECALL.of(late, ONCE)).isCloseTo(1.0 / 3, within(1e-15));
+  }
+
+  @Test
+  void shouldDrawTheSamePointsAsItCounts() {
+    Curves curves = Curves.of("m", Scored.probabilities(SCORES, SPIKES, 0.75));
+    assertThat(curves.confusion()).isEqualTo(new Curves.Confusion(1, 1, 1, 1));
+    assertThat(curves.precisionRecall().get(0)).isEqualTo(new Curves.Point(0.5, 1));
+    assertThat(curves.precisionRecall()).last().isEqualTo(new Curves.Point(1, 0.5));
+    assertThat(curves.calibration()).hasSize(4).contains(new Curves.Point(0.1, 0));
+  }
+
+  @Test
   void shouldTreatEqualScoresAsOneGroup() {
     double[] equal = {0.5, 0.5, 0.5, 0.5};
     Scored scored = Scored.probabilities(equal, SPIKES, 0.5);

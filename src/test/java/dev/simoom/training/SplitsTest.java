@@ -2,9 +2,12 @@ package dev.simoom.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -53,11 +56,31 @@ class SplitsTest {
                         new LabelledRow(row("BTC-USD", i), i, "f"),
                         new LabelledRow(row("ETH-USD", i), 10.0 * i, "f")))
             .toList();
-    LabelRule rule = SpikeRule.of(rows);
+    LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED);
     assertThat(rule.of("BTC-USD")).hasValue(90);
     assertThat(rule.of("ETH-USD")).hasValue(900);
     assertThat(rule.of("SOL-USD")).isEmpty();
     assertThat(SpikeRule.share(SpikeRule.spikes(rule, rows))).isEqualTo(22.0 / 202);
+  }
+
+  @Test
+  void shouldFollowTheLastHourWhereTheLabelDoes() {
+    FeatureCatalogue catalogue = new FeatureCatalogue();
+    double[] values = new double[catalogue.size()];
+    int level = catalogue.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
+    LabelRule adaptive = new LabelRule(60, 0.9, Map.of("BTC-USD", 5e-5), LabelMode.ADAPTIVE);
+    LabelRule fixed = new LabelRule(60, 0.9, Map.of("BTC-USD", 5e-5), LabelMode.FIXED);
+    FeatureRow row = new FeatureRow("BTC-USD", 1, values);
+    for (double begin : new double[] {Double.NaN, 0}) {
+      values[level] = begin;
+      assertThat(SpikeRule.tau(adaptive, row)).isEqualTo(5e-5);
+    }
+    values[level] = 1e-6;
+    assertThat(SpikeRule.tau(adaptive, row)).isEqualTo(1e-6);
+    assertThat(SpikeRule.tau(fixed, row)).isEqualTo(5e-5);
+    List<LabelledRow> rows = List.of(new LabelledRow(row, 2e-6, "f"));
+    assertThat(SpikeRule.spikes(adaptive, rows)).containsExactly(true);
+    assertThat(SpikeRule.spikes(fixed, rows)).containsExactly(false);
   }
 
   private static List<LabelledRow> rows(int count) {

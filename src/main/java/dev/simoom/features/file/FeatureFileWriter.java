@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -92,7 +94,7 @@ public final class FeatureFileWriter implements AutoCloseable {
     if (format == FeatureFileFormat.PARQUET) {
       Path parquet = text.resolveSibling(text.getFileName() + ".parquet");
       try {
-        new ParquetCopy(catalogue).copy(text, parquet);
+        new ParquetCopy(columns()).copy(text, parquet);
         Files.move(parquet, out, StandardCopyOption.REPLACE_EXISTING);
       } catch (IOException e) {
         throw new IOException(out + " could not be written: " + e.getMessage(), e);
@@ -102,6 +104,14 @@ public final class FeatureFileWriter implements AutoCloseable {
     } else {
       Files.move(text, out, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  private Map<String, String> columns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("product_id", "VARCHAR");
+    columns.put("second", "BIGINT");
+    catalogue.features().forEach(f -> columns.put(f.name(), f.isCount() ? "BIGINT" : "DOUBLE"));
+    return columns;
   }
 
   @Override

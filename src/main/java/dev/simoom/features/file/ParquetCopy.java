@@ -1,25 +1,32 @@
 package dev.simoom.features.file;
 
-import dev.simoom.features.FeatureCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Makes Parquet out of a CSV file of feature rows, with DuckDB, in the order of the rows: text,
- * 64-bit whole numbers and doubles, null where a field is empty.
+ * Makes Parquet out of a CSV file with a header, with DuckDB, in the order of the rows; null where
+ * a field is empty.
  */
-final class ParquetCopy {
+public final class ParquetCopy {
   private static final String MEMORY = "256MB";
 
-  private final FeatureCatalogue catalogue;
+  private final String columns;
 
-  ParquetCopy(FeatureCatalogue catalogue) {
-    this.catalogue = catalogue;
+  /**
+   * @param columns the columns of the file in their order, each with its type in DuckDB's SQL, such
+   *     as {@code BIGINT}
+   */
+  public ParquetCopy(Map<String, String> columns) {
+    this.columns =
+        columns.entrySet().stream()
+            .map(column -> "'%s': '%s'".formatted(column.getKey(), column.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
   }
 
   /**
@@ -27,12 +34,7 @@ final class ParquetCopy {
    *
    * @throws IOException where it cannot, with DuckDB's reason
    */
-  void copy(Path csv, Path parquet) throws IOException {
-    String columns =
-        catalogue.features().stream()
-            .map(f -> "'%s': '%s'".formatted(f.name(), f.isCount() ? "BIGINT" : "DOUBLE"))
-            .collect(
-                Collectors.joining(", ", "{'product_id': 'VARCHAR', 'second': 'BIGINT', ", "}"));
+  public void copy(Path csv, Path parquet) throws IOException {
     String sql =
         "COPY (SELECT * FROM read_csv(%s, header = true, columns = %s)) TO %s (FORMAT parquet)"
             .formatted(quoted(csv), columns, quoted(parquet));

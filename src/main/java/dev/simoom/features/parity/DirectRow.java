@@ -5,20 +5,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 
 /**
  * The features of one second straight from {@code docs/features.md}: each value from the list of
- * the segment's ticks, nothing remembered, nothing shared with the code that makes rows, in time
- * that grows with the square of the ticks.
+ * the segment's ticks, nothing remembered from one row to the next, nothing shared with the code
+ * that makes rows.
  */
 public final class DirectRow {
+  private static final int MINUTE = 60;
+  private static final int MINUTES = 60;
+  private static final int FEWEST_MINUTES = 30;
+
   private final List<Tick> segment;
+  private final NavigableMap<Long, Tick> lastOfSecond = new TreeMap<>();
   private final long k;
 
   private DirectRow(List<Tick> segment, long k) {
     this.segment = segment;
     this.k = k;
+    segment.forEach(tick -> lastOfSecond.put(tick.second(), tick));
   }
 
   /**
@@ -62,18 +71,51 @@ public final class DirectRow {
     row.put("ret_mean", returns.stream().mapToDouble(r -> r).average().orElse(Double.NaN));
     row.put("ret_std", returns.size() < 2 ? Double.NaN : deviation(returns));
     row.put("n", (double) returns.size());
+    for (int w : new int[] {5, 30, 60, 300, 900}) {
+      List<Double> moves = secondReturns(w).stream().map(Math::abs).toList();
+      row.put(
+          "mean_abs_return_" + w + "s",
+          moves.size() < Math.min(w, 10)
+              ? Double.NaN
+              : moves.stream().mapToDouble(x -> x).average().orElseThrow());
+    }
+    row.put("minute_volatility_p90_60m", ninetiethPercentile(minuteVolatilities()));
     return row;
   }
 
   /** The last tick of a second before this one; null where there is none. */
   private Tick lastBefore(long second) {
-    Tick last = null;
-    for (Tick tick : segment) {
-      if (tick.second() < second) {
-        last = tick;
+    Map.Entry<Long, Tick> entry = lastOfSecond.lowerEntry(second);
+    return entry == null ? null : entry.getValue();
+  }
+
+  private double logReturn(long j) {
+    return Math.log(lastBefore(j + 1).midprice() / lastBefore(j).midprice());
+  }
+
+  /** Of the last whole minutes of which each second has a return, the newest first. */
+  private List<Double> minuteVolatilities() {
+    List<Double> minutes = new ArrayList<>();
+    long newest = Math.floorDiv(k + 1, (long) MINUTE) - 1;
+    for (long minute = newest; minute > newest - MINUTES; minute--) {
+      long begin = minute * MINUTE;
+      if (lastBefore(begin) != null) {
+        minutes.add(
+            deviation(LongStream.range(begin, begin + MINUTE).mapToObj(this::logReturn).toList()));
       }
     }
-    return last;
+    return minutes;
+  }
+
+  private static double ninetiethPercentile(List<Double> values) {
+    if (values.size() < FEWEST_MINUTES) {
+      return Double.NaN;
+    }
+    List<Double> sorted = values.stream().sorted().toList();
+    double at = 0.9 * (sorted.size() - 1);
+    int below = (int) Math.floor(at);
+    int above = (int) Math.ceil(at);
+    return sorted.get(below) * (1 - (at - below)) + sorted.get(above) * (at - below);
   }
 
   private List<Tick> window(int w) {
@@ -83,9 +125,8 @@ public final class DirectRow {
   private List<Double> secondReturns(int w) {
     List<Double> returns = new ArrayList<>();
     for (long j = k; j > k - w; j--) {
-      Tick before = lastBefore(j);
-      if (before != null) {
-        returns.add(Math.log(lastBefore(j + 1).midprice() / before.midprice()));
+      if (lastBefore(j) != null) {
+        returns.add(logReturn(j));
       }
     }
     return returns;

@@ -31,8 +31,8 @@ class RowComparisonTest {
 
   @Property(tries = 40)
   void shouldFindNoDifferenceWhereverTheStretchBegins(
-      @ForAll long seed, @ForAll @IntRange(min = 0, max = 1400) int cut) {
-    List<Tick> ticks = market(new Random(seed), 1500);
+      @ForAll long seed, @ForAll @IntRange(min = 0, max = 2900) int cut) {
+    List<Tick> ticks = market(new Random(seed), 3000);
     List<FeatureRow> rows = FeatureStream.rowsOf(catalogue, ticks);
     List<FeatureRow> newest = rows.subList(Math.max(0, rows.size() - 5), rows.size());
     Outcome outcome =
@@ -47,17 +47,17 @@ class RowComparisonTest {
 
   @Test
   void shouldCheckFromTheMiddleOnceTheWindowsAreCovered() {
-    List<Tick> ticks = even(1000);
+    List<Tick> ticks = even(4400);
     List<FeatureRow> rows = FeatureStream.rowsOf(catalogue, ticks);
-    Stretch stretch = new Stretch(rows, Map.of(PRODUCT, ticks.subList(400, 1000)), false);
+    Stretch stretch = new Stretch(rows, Map.of(PRODUCT, ticks.subList(400, 4400)), false);
     Outcome outcome = comparison.compare(stretch);
     assertThat(outcome.differences()).isEmpty();
-    assertThat(outcome.checked()).isEqualTo(600 - 365);
+    assertThat(outcome.checked()).isEqualTo(4000 - 3725);
   }
 
   @Test
   void shouldFindAWrongValueInAnyFeature() {
-    List<Tick> ticks = even(400);
+    List<Tick> ticks = even(2000);
     FeatureRow row = last(FeatureStream.rowsOf(catalogue, ticks));
     for (int i = 0; i < catalogue.size(); i++) {
       double[] values = row.values();
@@ -179,7 +179,7 @@ class RowComparisonTest {
       time +=
           step < 0.001
               ? 30 + random.nextInt(50)
-              : step < 0.01 ? random.nextInt(30) : random.nextDouble();
+              : step < 0.01 ? random.nextInt(30) : 4 * random.nextDouble();
       mid *= Math.exp(random.nextGaussian() * 1e-4);
       double late = random.nextDouble() < 0.02 ? random.nextDouble() * 29 : 0;
       ticks.add(at(PRODUCT, time - late, mid, random.nextInt(3), random.nextInt(3)));

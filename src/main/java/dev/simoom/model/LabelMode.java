@@ -1,0 +1,41 @@
+package dev.simoom.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Whether the level of a spike stays or follows the market. */
+public enum LabelMode {
+  /** Tau is the quantile of the training rows, for ever. */
+  FIXED,
+  /**
+   * Tau is the row's {@code minute_volatility_p90_60m}, what was high within the last hour; while
+   * that is undefined or 0, the quantile of the training rows.
+   */
+  ADAPTIVE;
+
+  /** As in {@code model.json} and on the command line. */
+  @JsonValue
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @throws IllegalArgumentException where there is no such mode
+   */
+  @JsonCreator
+  public static LabelMode ofLabel(String label) {
+    for (LabelMode mode : values()) {
+      if (mode.label().equals(label)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException(
+        "label mode is '" + label + "'; allowed is fixed or adaptive");
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.simoom.training;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.model.Calibration;
+import dev.simoom.model.LabelMode;
+import dev.simoom.model.LabelRule;
+import dev.simoom.model.VolatilityForecast;
+import dev.simoom.model.VolatilityForecast.Substitute;
+import dev.simoom.model.VolatilityForecast.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Fits a {@link VolatilityForecast}: least squares of {@code sigma_future} with weights that are
+ * not negative, each row's error divided by its {@code sigma_future} plus a share of the mean, by
+ * cyclic coordinate descent.
+ */
+public final class ForecastTrainer implements Fitter {
+  private static final List<String> HORIZONS =
+      List.of(
+          "mean_abs_return_5s",
+          "mean_abs_return_30s",
+          "mean_abs_return_60s",
+          "mean_abs_return_300s",
+          "mean_abs_return_900s");
+  private static final List<String> SUBSTITUTES =
+      List.of("volatility_60s", "volatility_300s", "volatility_30s", "ret_std");
+  private static final int SWEEPS = 2000;
+  private static final double LEAST_CONSTANT = 1e-4;
+
+  private final FeatureCatalogue catalogue;
+  private final double share;
+
+  /**
+   * @param share of the mean {@code sigma_future} below which a row's error counts hardly more
+   */
+  public ForecastTrainer(FeatureCatalogue catalogue, double share) {
+    this.catalogue = catalogue;
+    this.share = share;
+  }
+
+  @Override
+  public String name() {
+    return String.format(Locale.ROOT, "horizons 5 s to 900 s, errors relative to %.1f", share);
+  }
+
+  @Override
+  public String method() {
+    return "least squares with non-negative weights, errors relative to sigma_future plus "
+        + share
+        + " of its mean";
+  }
+
+  @Override
+  public Fit fit(List<LabelledRow> rows, LabelRule rule, String origin) {
+    List<Column> columns =
+        HORIZONS.stream().map(feature -> new Column(feature, catalogue, rows)).toList();
+    double mean = rows.stream().mapToDouble(LabelledRow::sigmaFuture).average().orElse(0);
+    if (!(mean > 0)) {
+      throw new IllegalArgumentException("no training row is followed by a move");
+    }
+    double[] weights = weights(columns, rows, mean);
+    double tau = rule.tau().values().stream().mapToDouble(t -> t).average().orElseThrow();
+    boolean fixed = rule.mode() == LabelMode.FIXED;
+    double unit = fixed ? tau : 1;
+    List<Term> terms = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      terms.add(
+          new Term(
+              column.feature(), column.median(), weights[i] / unit, substitutes(column, rows)));
+    }
+    double constant = Math.max(weights[columns.size()], LEAST_CONSTANT) * mean / unit;
+    Optional<Term> level =
+        fixed
+            ? Optional.empty()
+            : Optional.of(new Term(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE, tau, 0, List.of()));
+    return new Fit(
+        new VolatilityForecast(terms, constant, level, Calibration.none()),
+        new byte[0],
+        Optional.empty());
+  }
+
+  /** What says nearly the same, for rows that come with little: the ratio is that of the means. */
+  private List<Substitute> substitutes(Column column, List<LabelledRow> rows) {
+    List<Substitute> substitutes = new ArrayList<>();
+    for (String feature : SUBSTITUTES) {
+      Column other = new Column(feature, catalogue, rows);
+      double own = 0;
+      double others = 0;
+      for (int row = 0; row < rows.size(); row++) {
+        own += column.at(row);
+        others += other.at(row);
+      }
+      if (others > 0) {
+        substitutes.add(new Substitute(feature, own / others));
+      }
+    }
+    return substitutes;
+  }
+
+  /** By horizon, then the constant in means of sigma_future. */
+  private double[] weights(List<Column> columns, List<LabelledRow> rows, double mean) {
+    int size = columns.size() + 1;
+    double[][] gram = new double[size][size];
+    double[] moment = new double[size];
+    double[] x = new double[size];
+    for (int row = 0; row < rows.size(); row++) {
+      double sigma = rows.get(row).sigmaFuture();
+      double weight = 1 / (sigma / mean + share);
+      for (int i = 0; i < columns.size(); i++) {
+        x[i] = columns.get(i).at(row) / mean;
+      }
+      x[size - 1] = 1;
+      for (int i = 0; i < size; i++) {
+        moment[i] += weight * weight * x[i] * sigma / mean;
+        for (int j = 0; j < size; j++) {
+          gram[i][j] += weight * weight * x[i] * x[j];
+        }
+      }
+    }
+    double[] w = new double[size];
+    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      for (int i = 0; i < size; i++) {
+        double rest = moment[i];
+        for (int j = 0; j < size; j++) {
+          rest -= j == i ? 0 : gram[i][j] * w[j];
+        }
+        w[i] = gram[i][i] > 0 ? Math.max(0, rest / gram[i][i]) : 0;
+      }
+    }
+    return w;
+  }
+}

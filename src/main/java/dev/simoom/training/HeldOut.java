@@ -1,0 +1,57 @@
+package dev.simoom.training;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.model.LabelRule;
+import dev.simoom.model.Score;
+import dev.simoom.model.VolatilityModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Judges models beside persistence (rank by {@code volatility_60s}) on the same rows: over all of
+ * them, and over each file's where there are several.
+ */
+public final class HeldOut {
+  /** The name of the ranking by {@code volatility_60s}. */
+  public static final String PERSISTENCE = "persistence";
+
+  private final FeatureCatalogue catalogue;
+  private final Evaluation evaluation;
+
+  /**
+   * @param draws of the bootstrap
+   * @param seed of the bootstrap
+   */
+  public HeldOut(FeatureCatalogue catalogue, LabelRule rule, int draws, long seed) {
+    this.catalogue = catalogue;
+    this.evaluation = new Evaluation(rule, draws, seed);
+  }
+
+  /**
+   * Judges.
+   *
+   * @param where which rows these are, in words
+   * @param rows each of a product that has a tau
+   */
+  public List<Score> judge(String where, List<LabelledRow> rows, List<VolatilityModel> models) {
+    Map<String, ToDoubleFunction<double[]>> rankings = Map.of(PERSISTENCE, persistence(catalogue));
+    List<Score> scores = new ArrayList<>(evaluation.of(where, rows, models, rankings));
+    Map<String, List<LabelledRow>> sources =
+        new TreeMap<>(rows.stream().collect(Collectors.groupingBy(LabelledRow::source)));
+    if (sources.size() > 1) {
+      sources.forEach(
+          (source, ofSource) ->
+              scores.addAll(evaluation.of(where + ", " + source, ofSource, models, rankings)));
+    }
+    return scores;
+  }
+
+  static ToDoubleFunction<double[]> persistence(FeatureCatalogue catalogue) {
+    int volatility = catalogue.position("volatility_60s").orElseThrow();
+    return values -> Double.isNaN(values[volatility]) ? 0 : values[volatility];
+  }
+}

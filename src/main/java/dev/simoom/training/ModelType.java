@@ -1,0 +1,75 @@
+package dev.simoom.training;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.model.LabelMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What can be trained, and the choices among which walk-forward validation decides. */
+public enum ModelType {
+  HAR_LOGISTIC("Logistic regression on logarithms of realised volatility over three horizons.") {
+    @Override
+    List<Fitter> choices(FeatureCatalogue catalogue, LabelMode mode, long seed) {
+      return List.of(logistic(catalogue, mode, seed).get(0));
+    }
+  },
+  LOGISTIC_REGRESSION("Logistic regression on logarithms of volatilities and moves.") {
+    @Override
+    List<Fitter> choices(FeatureCatalogue catalogue, LabelMode mode, long seed) {
+      return logistic(catalogue, mode, seed);
+    }
+  },
+  VOLATILITY_FORECAST(
+      "A forecast of sigma_future: a sum of mean absolute returns over five horizons with weights"
+          + " that are not negative.") {
+    @Override
+    List<Fitter> choices(FeatureCatalogue catalogue, LabelMode mode, long seed) {
+      return List.of(new ForecastTrainer(catalogue, 0.3), new ForecastTrainer(catalogue, 1));
+    }
+  },
+  RANDOM_FOREST("A forecast of ln(sigma_future / tau) by a random forest.") {
+    @Override
+    List<Fitter> choices(FeatureCatalogue catalogue, LabelMode mode, long seed) {
+      return List.of(
+          new ForestTrainer(catalogue, InputSets.narrowTrees(mode), 7, 50, seed),
+          new ForestTrainer(catalogue, InputSets.wideTrees(mode), 7, 50, seed));
+    }
+  },
+  XGBOOST("A forecast of ln(sigma_future / tau) by boosted trees.") {
+    @Override
+    List<Fitter> choices(FeatureCatalogue catalogue, LabelMode mode, long seed) {
+      return List.of(
+          new BoostingTrainer(catalogue, InputSets.narrowTrees(mode), 150, 4, 0.05, seed),
+          new BoostingTrainer(catalogue, InputSets.wideTrees(mode), 150, 4, 0.05, seed));
+    }
+  };
+
+  private final String description;
+
+  ModelType(String description) {
+    this.description = description;
+  }
+
+  /** What the model is, in a sentence. */
+  public String description() {
+    return description;
+  }
+
+  /** The artifact's name. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** From narrow to wide. */
+  abstract List<Fitter> choices(FeatureCatalogue catalogue, LabelMode mode, long seed);
+
+  private static List<Fitter> logistic(FeatureCatalogue catalogue, LabelMode mode, long seed) {
+    List<Fitter> fitters = new ArrayList<>();
+    for (Map.Entry<String, List<InputChoice>> set : InputSets.logistic(mode).entrySet()) {
+      fitters.add(new LogisticTrainer(catalogue, set.getKey(), set.getValue(), seed));
+    }
+    return fitters;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.simoom.training.report;
+
+import dev.simoom.model.Artifact;
+import dev.simoom.model.DataFile;
+import dev.simoom.model.Measure;
+import dev.simoom.model.Part;
+import dev.simoom.model.Score;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** What a reader should know before relying on the shipped models, as Markdown. */
+public final class ModelCard {
+  private static final String LIMITS =
+      """
+      ## Limits
+      - Inputs, calibration and cut-off were chosen by walk-forward folds inside the training rows. \
+      More than a hundred variants were compared on these rows, so the walk-forward figures of what \
+      won lean high.
+      - Every training run prints the held-out figures, and they were seen while the design was \
+      still changing, so they may be slightly optimistic too.
+      - Two days of one venue and a few hours of another, both BTC-USD, are little: the intervals \
+      above are wide because one burst of volatility holds most of the spikes. Within a file of less \
+      than an hour they rest on a few blocks of ten minutes and decide nothing.
+      - Tau is fixed from the training rows. In a calmer market spikes become rare and in a wilder \
+      one common; probabilities then drift from what happens. `train --label adaptive` gives a model \
+      whose tau follows the product's last hour.
+      - A product that was not trained on is scored as if it were the one that was.
+
+      ## When not to use them
+      - To trade on alone: they say how much the price may move, never which way.
+      - Beyond a minute ahead, or on data with fewer than one quote every few seconds.
+      - Where the drift report says that the inputs have left the reference.
+      """;
+
+  private ModelCard() {}
+
+  /**
+   * The card.
+   *
+   * @param artifacts the promoted one first, each with its figures
+   */
+  public static String of(List<Artifact> artifacts) {
+    Artifact promoted = artifacts.get(0);
+    StringBuilder card = new StringBuilder("# Model card\n\n");
+    card.append("Generated from `models/artifacts/` by `simoom model-card`; do not edit.\n\n");
+    card.append("The models give, for each product and second, the probability that the next ")
+        .append(promoted.label().horizonSeconds())
+        .append(" s are a volatility spike: that `sigma_future` reaches tau. Label: ")
+        .append(promoted.label().mode())
+        .append("; tau");
+    new TreeMap<>(promoted.label().tau())
+        .forEach(
+            (product, tau) -> card.append(String.format(Locale.ROOT, " %s %.4g", product, tau)));
+    card.append(" log return per sqrt(s), the ")
+        .append(Math.round(100 * promoted.label().quantile()))
+        .append("th percentile of the training rows.\n\n## Models\n\n");
+    card.append("`").append(promoted.name()).append("` answers by default.\n\n");
+    card.append("| model | version | what it is | inputs | cut-off |\n|---|---|---|---|---|\n");
+    for (Artifact artifact : artifacts) {
+      card.append(
+          String.format(
+              Locale.ROOT,
+              "| `%s` | `%s` | %s | %s | %.3f: %s |%n",
+              artifact.name(),
+              artifact.version(),
+              artifact.description(),
+              String.join(", ", artifact.formula().features()),
+              artifact.decision().threshold(),
+              artifact.decision().rule()));
+    }
+    data(card, promoted);
+    figures(card, promoted);
+    choices(card, artifacts);
+    return card.append(LIMITS).toString();
+  }
+
+  private static void data(StringBuilder card, Artifact artifact) {
+    card.append("\n## Data\n\n| file | rows | SHA-256 |\n|---|---|---|\n");
+    for (DataFile file : artifact.provenance().data()) {
+      card.append(
+          String.format(
+              Locale.ROOT, "| `%s` | %d | `%s` |%n", file.name(), file.rows(), file.sha256()));
+    }
+    card.append("\n| part | from | to | rows | share of spikes |\n|---|---|---|---|---|\n");
+    for (Part part : artifact.provenance().splits()) {
+      card.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %s | %d | %.4f |%n",
+              part.name(),
+              part.from(),
+              part.to(),
+              part.rows(),
+              part.baseRate()));
+    }
+    card.append("\nSeed ")
+        .append(artifact.provenance().seed())
+        .append(", commit `")
+        .append(artifact.provenance().gitCommit())
+        .append("`, ")
+        .append(new TreeMap<>(artifact.provenance().libraries()))
+        .append(".\n");
+  }
+
+  private static void figures(StringBuilder card, Artifact artifact) {
+    card.append("\n## Figures on held-out time, with 95% block-bootstrap intervals\n");
+    String rows = "";
+    for (Score score : artifact.metrics()) {
+      if (!score.rows().equals(rows)) {
+        rows = score.rows();
+        card.append(
+            String.format(
+                Locale.ROOT,
+                "%n%s: %d rows, share of spikes %.4f%n%n| model | average precision | over"
+                    + " persistence | ROC-AUC | Brier | calibration error"
+                    + " |%n|---|---|---|---|---|---|%n",
+                rows,
+                score.count(),
+                score.baseRate()));
+      }
+      card.append("| `").append(score.model()).append("` ");
+      for (String measure :
+          List.of(
+              "average_precision",
+              "average_precision_minus_persistence",
+              "roc_auc",
+              "brier",
+              "calibration_error")) {
+        card.append("| ").append(cell(score.measures().get(measure))).append(' ');
+      }
+      card.append("|\n");
+    }
+  }
+
+  private static String cell(Measure measure) {
+    return measure == null
+        ? ""
+        : String.format(
+            Locale.ROOT, "%.3f [%.3f, %.3f]", measure.value(), measure.low(), measure.high());
+  }
+
+  private static void choices(StringBuilder card, List<Artifact> artifacts) {
+    card.append("\n## How they were chosen\n");
+    for (Artifact artifact : artifacts) {
+      card.append("\n`").append(artifact.name()).append("`\n");
+      card.append("- calibration: ").append(artifact.formula().calibration().method()).append('\n');
+      new TreeMap<>(artifact.provenance().choices())
+          .forEach(
+              (name, value) ->
+                  card.append("- ").append(name).append(": ").append(value).append('\n'));
+    }
+    card.append('\n');
+  }
+}

@@ -1,0 +1,73 @@
+package dev.simoom.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.model.ArtifactLoader;
+import dev.simoom.model.DirectoryFiles;
+import dev.simoom.model.LoadedArtifact;
+import dev.simoom.model.Logistic;
+import dev.simoom.model.Promotion;
+import dev.simoom.model.RowScore;
+import dev.simoom.model.TreeEnsemble;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tribuo.Example;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.regression.Regressor;
+
+/** The shipped models against the library's own predict path. */
+class LibraryAgreementTest {
+  private final FeatureCatalogue catalogue = new FeatureCatalogue();
+  private final DirectoryFiles files = new DirectoryFiles(Path.of("models"));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"har_logistic", "logistic_regression", "random_forest", "xgboost"})
+  void shouldAgreeWithTheLibraryOnEveryRowOfARecording(String name) throws Exception {
+    List<FeatureRow> rows = SharedRecordings.rows(catalogue, "coinbase-btc-usd-2025-12.ndjson.gz");
+    String version = Promotion.read(files).orElseThrow().version(name).orElseThrow();
+    LoadedArtifact loaded = new ArtifactLoader(catalogue).load(files, name, version);
+    String folder = "artifacts/" + name + "/" + version + "/";
+    byte[] bytes =
+        files.read(folder + loaded.artifact().modelFile().orElseThrow().name()).orElseThrow();
+    Model<?> library = Model.deserializeFromStream(new ByteArrayInputStream(bytes));
+    byte[] numbers =
+        loaded.artifact().formula().numbers().isPresent()
+            ? files.read(folder + loaded.artifact().formula().numbers().get().name()).orElseThrow()
+            : new byte[0];
+    RowScore ours = loaded.artifact().formula().score(catalogue, numbers);
+    ToDoubleFunction<double[]> theirs = theirs(loaded, library);
+    for (FeatureRow row : rows) {
+      double score = ours.of(row.values());
+      double expected = theirs.applyAsDouble(row.values());
+      if (loaded.artifact().formula() instanceof Logistic) {
+        score = 1 / (1 + Math.exp(-score));
+      }
+      assertThat(score).as("second %d", row.second()).isCloseTo(expected, within(1e-9));
+    }
+  }
+
+  private ToDoubleFunction<double[]> theirs(LoadedArtifact loaded, Model<?> library) {
+    if (loaded.artifact().formula() instanceof Logistic logistic) {
+      Model<Label> model = library.castModel(Label.class);
+      return values -> {
+        Example<Label> row = LogisticTrainer.example(logistic.inputs(), catalogue, values, true);
+        return model.predict(row).getOutputScores().get(LogisticTrainer.SPIKE).getScore();
+      };
+    }
+    TreeEnsemble trees = (TreeEnsemble) loaded.artifact().formula();
+    Model<Regressor> model = library.castModel(Regressor.class);
+    return values ->
+        model
+            .predict(ExcessRows.example(trees.inputs(), catalogue, values))
+            .getOutput()
+            .getValues()[0];
+  }
+}
