@@ -16,7 +16,7 @@ fi
 mvn -q -B -DskipTests -Dmaven.gitcommitid.nativegit=true package
 java -jar target/simoom.jar train --model-type all --promote \
   --data-file \
-  "$data/coinbase-btc-usd-2025-12.ndjson.gz" \
-  "$data/standx-btc-usd-2026-01-05-48h.ndjson.gz" \
-  "$data/coinbase-btc-usd-2026-04-05.ndjson.gz"
+  "coinbase=$data/coinbase-btc-usd-2025-12.ndjson.gz" \
+  "standx=$data/standx-btc-usd-2026-01-05-48h.ndjson.gz" \
+  "coinbase=$data/coinbase-btc-usd-2026-04-05.ndjson.gz"
 java -jar target/simoom.jar model-card

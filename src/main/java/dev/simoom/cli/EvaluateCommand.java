@@ -3,9 +3,7 @@ package dev.simoom.cli;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.LoadedArtifact;
-import dev.simoom.model.Part;
 import dev.simoom.model.VolatilityModel;
-import dev.simoom.training.FutureVolatility;
 import dev.simoom.training.LabelledRow;
 import dev.simoom.training.ModelReport;
 import dev.simoom.training.SpikeRule;
@@ -67,21 +65,22 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     LoadedArtifact leading = artifacts.get(0);
     LabelRule rule = leading.artifact().label();
-    Instant trained = trainedUntil(artifacts);
-    long first = trained.getEpochSecond() + FutureVolatility.HORIZON_SECONDS;
+    TrainedUntil trained = TrainedUntil.of(artifacts);
     List<LabelledRow> rows =
         SpikeRule.known(
             rule,
-            data.labelled(catalogue, line -> say(to, line)).rows().stream()
-                .filter(row -> row.second() > first)
+            data
+                .labelled(catalogue, trained.marketsOfFiles(), line -> say(to, line))
+                .rows()
+                .stream()
+                .filter(trained::isHeldOut)
                 .toList());
     if (rows.isEmpty()) {
       throw new IOException(
           "no row of "
               + String.join(", ", rule.tau().keySet())
-              + " comes after "
-              + trained
-              + ", until when the models were trained");
+              + " comes after what the models were trained on: "
+              + trained);
     }
     say(to, rows.size() + " held-out rows, " + draws + " bootstrap draws");
     List<VolatilityModel> judged = artifacts.stream().map(LoadedArtifact::model).toList();
@@ -101,15 +100,6 @@ final class EvaluateCommand implements Callable<Integer> {
     say(to, "wrote " + Files.writeString(json, ReportJson.of(report)));
     say(to, "wrote " + Files.writeString(html, ModelReportHtml.of(report)));
     return 0;
-  }
-
-  private static Instant trainedUntil(List<LoadedArtifact> artifacts) {
-    return artifacts.stream()
-        .flatMap(loaded -> loaded.artifact().provenance().splits().stream())
-        .filter(part -> part.name().equals("training"))
-        .map(Part::to)
-        .max(Instant::compareTo)
-        .orElse(Instant.EPOCH);
   }
 
   private static void say(PrintWriter to, String line) {

@@ -37,17 +37,7 @@ public final class FeatureCatalogue {
               w -> w.logReturn(n)));
     }
     for (int n : new int[] {30, 60, 300}) {
-      all.add(
-          new Feature(
-              "volatility_" + n + "s",
-              PER_ROOT_SECOND,
-              "sample standard deviation (n-1) of the last min("
-                  + n
-                  + ", available) g(j), j <= k; null with fewer"
-                  + " than "
-                  + Windows.FEWEST_RETURNS,
-              n,
-              w -> w.volatility(n)));
+      all.add(volatility(n));
     }
     for (int n : new int[] {60, 300}) {
       all.add(
@@ -123,6 +113,19 @@ public final class FeatureCatalogue {
               n,
               w -> w.meanAbsoluteReturn(n)));
     }
+    all.add(volatility(900));
+    for (int n : new int[] {60, 300}) {
+      all.add(
+          new Feature(
+              "high_low_range_" + n + "s",
+              LOG_RETURN,
+              "ln of the highest over the lowest M(j+1) of the last min("
+                  + n
+                  + ", available) seconds j <= k that have a g(j); null with fewer than "
+                  + Windows.FEWEST_RETURNS,
+              n,
+              w -> w.highLowRange(n)));
+    }
     all.add(
         new Feature(
             MINUTE_VOLATILITY_QUANTILE,
@@ -136,6 +139,19 @@ public final class FeatureCatalogue {
     for (int i = 0; i < features.size(); i++) {
       positions.put(features.get(i).name(), i);
     }
+  }
+
+  private static Feature volatility(int n) {
+    return new Feature(
+        "volatility_" + n + "s",
+        PER_ROOT_SECOND,
+        "sample standard deviation (n-1) of the last min("
+            + n
+            + ", available) g(j), j <= k; null with fewer"
+            + " than "
+            + Windows.FEWEST_RETURNS,
+        n,
+        w -> w.volatility(n));
   }
 
   /** Every feature, in row order. */

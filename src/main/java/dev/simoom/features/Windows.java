@@ -219,6 +219,25 @@ public final class Windows {
     absoluteSumsOf = last;
   }
 
+  /**
+   * {@code ln} of the highest over the lowest {@code M(j+1)} of the last {@code min(window,
+   * available)} seconds that have a {@code g(j)}; NaN with fewer than ten.
+   */
+  double highLowRange(int window) {
+    long from = Math.max(first + 1, last + 1 - window);
+    if (last + 1 - from < FEWEST_RETURNS) {
+      return Double.NaN;
+    }
+    double high = midprice[index(last)];
+    double low = high;
+    for (long j = from; j < last; j++) {
+      double mid = midprice[index(j)];
+      high = Math.max(high, mid);
+      low = Math.min(low, mid);
+    }
+    return Math.log(high / low);
+  }
+
   /** As {@link MinuteVolatility#quantile()}. */
   double minuteVolatilityQuantile() {
     return minutes.quantile();

@@ -19,6 +19,7 @@ import dev.simoom.model.Sha256;
 import dev.simoom.model.Transform;
 import dev.simoom.model.Variant;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -148,7 +149,7 @@ final class ArtifactAssembly {
     String fit =
         formula + "|" + decision + "|" + rule.quantile() + rule.mode() + new TreeMap<>(rule.tau());
     String version =
-        DAY.format(parts.get(0).to())
+        DAY.format(trainedUntil())
             + "-"
             + Sha256.of(fit.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
     return new Artifact(
@@ -168,6 +169,14 @@ final class ArtifactAssembly {
 
   private double[] sorted(String feature, List<LabelledRow> rows) {
     return Quantiles.sorted(values(feature, rows));
+  }
+
+  private Instant trainedUntil() {
+    return parts.stream()
+        .filter(part -> part.name().equals(Part.TRAINING))
+        .map(Part::to)
+        .max(Instant::compareTo)
+        .orElseThrow();
   }
 
   private Distribution distribution(String feature, List<LabelledRow> rows) {

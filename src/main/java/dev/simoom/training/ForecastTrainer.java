@@ -18,32 +18,32 @@ import java.util.Optional;
  * cyclic coordinate descent.
  */
 public final class ForecastTrainer implements Fitter {
-  private static final List<String> HORIZONS =
-      List.of(
-          "mean_abs_return_5s",
-          "mean_abs_return_30s",
-          "mean_abs_return_60s",
-          "mean_abs_return_300s",
-          "mean_abs_return_900s");
   private static final List<String> SUBSTITUTES =
       List.of("volatility_60s", "volatility_300s", "volatility_30s", "ret_std");
   private static final int SWEEPS = 2000;
   private static final double LEAST_CONSTANT = 1e-4;
 
   private final FeatureCatalogue catalogue;
+  private final String inputs;
+  private final List<String> features;
   private final double share;
 
   /**
+   * @param inputs what the features are, in words
+   * @param features volatilities, and what grows with them
    * @param share of the mean {@code sigma_future} below which a row's error counts hardly more
    */
-  public ForecastTrainer(FeatureCatalogue catalogue, double share) {
+  public ForecastTrainer(
+      FeatureCatalogue catalogue, String inputs, List<String> features, double share) {
     this.catalogue = catalogue;
+    this.inputs = inputs;
+    this.features = List.copyOf(features);
     this.share = share;
   }
 
   @Override
   public String name() {
-    return String.format(Locale.ROOT, "horizons 5 s to 900 s, errors relative to %.1f", share);
+    return String.format(Locale.ROOT, "%s, errors relative to %.1f", inputs, share);
   }
 
   @Override
@@ -56,7 +56,7 @@ public final class ForecastTrainer implements Fitter {
   @Override
   public Fit fit(List<LabelledRow> rows, LabelRule rule, String origin) {
     List<Column> columns =
-        HORIZONS.stream().map(feature -> new Column(feature, catalogue, rows)).toList();
+        features.stream().map(feature -> new Column(feature, catalogue, rows)).toList();
     double mean = rows.stream().mapToDouble(LabelledRow::sigmaFuture).average().orElse(0);
     if (!(mean > 0)) {
       throw new IllegalArgumentException("no training row is followed by a move");
@@ -87,6 +87,9 @@ public final class ForecastTrainer implements Fitter {
   private List<Substitute> substitutes(Column column, List<LabelledRow> rows) {
     List<Substitute> substitutes = new ArrayList<>();
     for (String feature : SUBSTITUTES) {
+      if (feature.equals(column.feature())) {
+        continue;
+      }
       Column other = new Column(feature, catalogue, rows);
       double own = 0;
       double others = 0;

@@ -33,8 +33,9 @@ public final class FutureVolatility {
    *
    * @param rows of any products, each product's in the order in which they completed
    * @param source where they came from
+   * @param market as {@link LabelledRow#market()}
    */
-  public List<LabelledRow> label(List<FeatureRow> rows, String source) {
+  public List<LabelledRow> label(List<FeatureRow> rows, String source, String market) {
     Map<String, List<FeatureRow>> products = new LinkedHashMap<>();
     for (FeatureRow row : rows) {
       products.computeIfAbsent(row.productId(), id -> new ArrayList<>()).add(row);
@@ -44,7 +45,7 @@ public final class FutureVolatility {
       double[] sigma = sigmaFuture(ofProduct);
       for (int i = 0; i < sigma.length; i++) {
         if (!Double.isNaN(sigma[i])) {
-          labelled.add(new LabelledRow(ofProduct.get(i), sigma[i], source));
+          labelled.add(new LabelledRow(ofProduct.get(i), sigma[i], source, market));
         }
       }
     }

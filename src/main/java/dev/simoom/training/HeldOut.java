@@ -7,13 +7,11 @@ import dev.simoom.model.VolatilityModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /**
  * Judges models beside persistence (rank by {@code volatility_60s}) on the same rows: over all of
- * them, and over each file's where there are several.
+ * them, and over each market's where there are several.
  */
 public final class HeldOut {
   /** The name of the ranking by {@code volatility_60s}. */
@@ -40,12 +38,11 @@ public final class HeldOut {
   public List<Score> judge(String where, List<LabelledRow> rows, List<VolatilityModel> models) {
     Map<String, ToDoubleFunction<double[]>> rankings = Map.of(PERSISTENCE, persistence(catalogue));
     List<Score> scores = new ArrayList<>(evaluation.of(where, rows, models, rankings));
-    Map<String, List<LabelledRow>> sources =
-        new TreeMap<>(rows.stream().collect(Collectors.groupingBy(LabelledRow::source)));
-    if (sources.size() > 1) {
-      sources.forEach(
-          (source, ofSource) ->
-              scores.addAll(evaluation.of(where + ", " + source, ofSource, models, rankings)));
+    Map<String, List<LabelledRow>> markets = Markets.of(rows);
+    if (markets.size() > 1) {
+      markets.forEach(
+          (market, ofMarket) ->
+              scores.addAll(evaluation.of(where + ", " + market, ofMarket, models, rankings)));
     }
     return scores;
   }

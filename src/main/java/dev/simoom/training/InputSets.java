@@ -23,7 +23,34 @@ public final class InputSets {
   private static final double RETURN = 1e-5;
   private static final double SPREAD = 1e-7;
 
+  private static final List<String> ABSOLUTE =
+      List.of(
+          "mean_abs_return_5s",
+          "mean_abs_return_30s",
+          "mean_abs_return_60s",
+          "mean_abs_return_300s",
+          "mean_abs_return_900s");
+  private static final List<String> SQUARED =
+      List.of("volatility_30s", "volatility_60s", "volatility_300s", "volatility_900s");
+  private static final List<String> RANGES = List.of("high_low_range_60s", "high_low_range_300s");
+
   private InputSets() {}
+
+  /** Of a sum of volatilities, by name. */
+  public static Map<String, List<String>> volatilities() {
+    Map<String, List<String>> sets = new LinkedHashMap<>();
+    sets.put("volatilities to 900 s", SQUARED);
+    sets.put("absolute returns to 900 s", ABSOLUTE);
+    sets.put("absolute returns and volatilities to 900 s", joined(ABSOLUTE, SQUARED));
+    sets.put(
+        "absolute returns and volatilities to 900 s, ranges",
+        joined(joined(ABSOLUTE, SQUARED), RANGES));
+    return sets;
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
 
   /** Of a logistic regression, by name. */
   public static Map<String, List<InputChoice>> logistic(LabelMode mode) {
@@ -33,6 +60,8 @@ public final class InputSets {
     moves.addAll(returns());
     List<InputChoice> absolute = logs("mean_abs_return_", 5, 30, 60, 300);
     List<InputChoice> longer = logs("mean_abs_return_", 5, 30, 60, 300, 900);
+    List<InputChoice> both = new ArrayList<>(longer);
+    both.addAll(logs("volatility_", 30, 60, 300, 900));
     List<InputChoice> all = new ArrayList<>(absolute);
     all.addAll(moves);
     all.add(new InputChoice("n", Transform.LOG, 1));
@@ -45,6 +74,8 @@ public final class InputSets {
     sets.put("volatilities and moves", moves);
     sets.put("absolute returns to 300 s", absolute);
     sets.put("absolute returns to 900 s", longer);
+    sets.put("volatilities to 900 s", logs("volatility_", 30, 60, 300, 900));
+    sets.put("absolute returns and volatilities to 900 s", both);
     sets.put("absolute returns, volatilities, moves, spreads and activity", all);
     if (mode == LabelMode.ADAPTIVE) {
       InputChoice level =
@@ -54,21 +85,12 @@ public final class InputSets {
     return sets;
   }
 
-  /** Of trees: horizons alone. */
+  /** Of trees: what says how far prices moved. */
   public static List<String> narrowTrees(LabelMode mode) {
-    return trees(
-        mode,
-        "mean_abs_return_5s",
-        "mean_abs_return_30s",
-        "mean_abs_return_60s",
-        "mean_abs_return_300s",
-        "mean_abs_return_900s",
-        "volatility_30s",
-        "volatility_60s",
-        "volatility_300s");
+    return trees(mode, joined(joined(ABSOLUTE, SQUARED), RANGES));
   }
 
-  /** Of trees: horizons, spreads and activity. */
+  /** Of trees: the same, spreads and activity. */
   public static List<String> wideTrees(LabelMode mode) {
     List<String> wide = new ArrayList<>(narrowTrees(mode));
     wide.addAll(
@@ -82,11 +104,10 @@ public final class InputSets {
     return List.copyOf(wide);
   }
 
-  private static List<String> trees(LabelMode mode, String... features) {
+  private static List<String> trees(LabelMode mode, List<String> features) {
     return mode == LabelMode.FIXED
-        ? List.of(features)
-        : Stream.concat(Stream.of(features), Stream.of(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE))
-            .toList();
+        ? features
+        : joined(features, List.of(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE));
   }
 
   private static List<InputChoice> logs(String prefix, int... horizons) {

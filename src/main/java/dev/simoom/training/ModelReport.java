@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param createdAt when it was made
  * @param leading the model whose score is drawn and whose inputs are weighed
  * @param label what a spike is
- * @param scores each model's, over all rows and over each file's
+ * @param scores each model's, over all rows and over each market's
  * @param curves each model's, over all rows
  * @param importance by input of the leading model, the average precision that shuffling it costs
  * @param timeline every few rows of the files, in the order of time

@@ -22,11 +22,19 @@ public enum ModelType {
     }
   },
   VOLATILITY_FORECAST(
-      "A forecast of sigma_future: a sum of mean absolute returns over five horizons with weights"
-          + " that are not negative.") {
+      "A forecast of sigma_future: a sum of volatilities and mean absolute returns over several"
+          + " horizons with weights that are not negative.") {
     @Override
     List<Fitter> choices(FeatureCatalogue catalogue, LabelMode mode, long seed) {
-      return List.of(new ForecastTrainer(catalogue, 0.3), new ForecastTrainer(catalogue, 1));
+      List<Fitter> fitters = new ArrayList<>();
+      InputSets.volatilities()
+          .forEach(
+              (inputs, features) -> {
+                for (double share : new double[] {1, 3, 10}) {
+                  fitters.add(new ForecastTrainer(catalogue, inputs, features, share));
+                }
+              });
+      return fitters;
     }
   },
   RANDOM_FOREST("A forecast of ln(sigma_future / tau) by a random forest.") {

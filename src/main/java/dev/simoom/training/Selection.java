@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * What walk-forward validation found about a choice.
  *
  * @param fitter the choice
- * @param averagePrecision over the pooled validation rows of all folds
+ * @param averagePrecision over the validation rows of all folds, the mean of the markets'
  * @param folds the average precision of each fold that has a spike
  * @param baseRates the share of spikes in each fold
  * @param calibration fitted to the pooled rows
@@ -31,7 +31,8 @@ public record Selection(
   public String figures() {
     return String.format(
         Locale.ROOT,
-        "average precision %.4f pooled, %.4f mean of folds, base rates %s",
+        "average precision %.4f over all folds (mean of the markets), %.4f mean of folds, base"
+            + " rates %s",
         averagePrecision,
         folds.stream().mapToDouble(f -> f).average().orElse(0),
         baseRates.stream()

@@ -7,7 +7,11 @@ import dev.simoom.model.LabelRule;
 import dev.simoom.model.RowScore;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -26,12 +30,13 @@ final class Selector {
   }
 
   /**
-   * The best of these choices by average precision; the first of those that are equal.
+   * The best of these choices by average precision, the mean of the markets'; the first of those
+   * that are equal.
    *
-   * @param training in the order of time
+   * @param training each market's in the order of time
    */
   Selection choose(String what, List<LabelledRow> training, LabelMode mode, List<Fitter> choices) {
-    List<TimeSplit> folds = WalkForward.folds(training, FOLDS);
+    List<TimeSplit> folds = Markets.folds(training, FOLDS);
     Selection best = null;
     for (Fitter choice : choices) {
       Selection selection = validate(choice, mode, folds);
@@ -55,6 +60,7 @@ final class Selector {
     int size = folds.stream().mapToInt(fold -> fold.after().size()).sum();
     double[] scores = new double[size];
     boolean[] spikes = new boolean[size];
+    Map<String, BitSet> markets = new TreeMap<>();
     List<Double> precisions = new ArrayList<>();
     List<Double> rates = new ArrayList<>();
     int at = 0;
@@ -68,6 +74,7 @@ final class Selector {
       for (int i = 0; i < happened.length; i++) {
         scores[at] = score.of(held.get(i).row().values());
         spikes[at] = happened[i];
+        markets.computeIfAbsent(held.get(i).market(), name -> new BitSet()).set(at);
         at++;
       }
       rates.add(SpikeRule.share(happened));
@@ -82,11 +89,26 @@ final class Selector {
     double[] probabilities = Arrays.stream(scores).map(calibration::probability).toArray();
     return new Selection(
         choice,
-        averagePrecision(scores, spikes),
+        meanOverMarkets(scores, spikes, markets.values()),
         precisions,
         rates,
         calibration,
         CutOff.bestF1(probabilities, spikes));
+  }
+
+  /** Of the markets that had a spike. */
+  private static double meanOverMarkets(
+      double[] scores, boolean[] spikes, Collection<BitSet> markets) {
+    return markets.stream()
+        .filter(market -> market.stream().anyMatch(i -> spikes[i]))
+        .mapToDouble(
+            market -> {
+              int[] once = new int[scores.length];
+              market.stream().forEach(i -> once[i] = 1);
+              return Metric.AVERAGE_PRECISION.of(Scored.ranks(scores, spikes), once);
+            })
+        .average()
+        .orElse(0);
   }
 
   private static double averagePrecision(double[] scores, boolean[] spikes) {

@@ -33,13 +33,14 @@ public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
      * Adds a file's rows.
      *
      * @param name without any folder
+     * @param market as {@link LabelledRow#market()}
      * @param sha256 of the file
      * @param ofFile of any products, each product's in the order in which they completed
      * @return how many of them could be labelled
      */
-    public int add(String name, String sha256, List<FeatureRow> ofFile) {
-      List<LabelledRow> labelled = future.label(ofFile, name);
-      files.add(new DataFile(name, sha256, ofFile.size()));
+    public int add(String name, String market, String sha256, List<FeatureRow> ofFile) {
+      List<LabelledRow> labelled = future.label(ofFile, name, market);
+      files.add(new DataFile(name, market, sha256, ofFile.size()));
       rows.addAll(labelled);
       return labelled.size();
     }

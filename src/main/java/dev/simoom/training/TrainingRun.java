@@ -16,13 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From labelled rows to artifacts: split by time, check for leaks, choose by walk-forward
  * validation, fit, and judge on held-out time.
  */
 public final class TrainingRun {
-  /** The share of the rows, in the order of time, that is trained on; the rest is held out. */
+  /**
+   * The share of a market's rows, in the order of time, that is trained on; the rest is held out.
+   */
   public static final double TRAINING_SHARE = 0.75;
 
   private static final int FEWEST_ROWS = 2000;
@@ -62,7 +65,7 @@ public final class TrainingRun {
               + FEWEST_ROWS
               + " are needed");
     }
-    TimeSplit split = TimeSplit.atShare(data.rows(), TRAINING_SHARE);
+    TimeSplit split = Markets.atShare(data.rows(), TRAINING_SHARE);
     List<LabelledRow> training = split.before();
     LabelRule rule = SpikeRule.of(training, mode);
     List<LabelledRow> test = SpikeRule.known(rule, split.after());
@@ -119,12 +122,21 @@ public final class TrainingRun {
 
   private static List<Part> parts(
       LabelRule rule, List<LabelledRow> training, List<LabelledRow> test) {
-    return List.of(part("training", rule, training), part("test", rule, test));
+    return Stream.concat(
+            parts(Part.TRAINING, rule, training).stream(), parts(Part.TEST, rule, test).stream())
+        .toList();
   }
 
-  private static Part part(String name, LabelRule rule, List<LabelledRow> rows) {
+  private static List<Part> parts(String name, LabelRule rule, List<LabelledRow> rows) {
+    return Markets.of(rows).entrySet().stream()
+        .map(market -> part(name, market.getKey(), rule, market.getValue()))
+        .toList();
+  }
+
+  private static Part part(String name, String market, LabelRule rule, List<LabelledRow> rows) {
     return new Part(
         name,
+        market,
         Instant.ofEpochSecond(rows.get(0).second()),
         Instant.ofEpochSecond(rows.get(rows.size() - 1).second()),
         rows.size(),
@@ -134,7 +146,7 @@ public final class TrainingRun {
   private static String describe(TrainingData data) {
     return data.files().stream()
         .map(TrainingRun::describe)
-        .collect(Collectors.joining("; ", "the first rows in time of ", ""));
+        .collect(Collectors.joining("; ", "the first rows in time of each market of ", ""));
   }
 
   private static String describe(DataFile file) {

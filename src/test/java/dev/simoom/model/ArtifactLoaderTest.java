@@ -215,8 +215,8 @@ class ArtifactLoaderTest {
             "abc",
             7,
             Map.of("tribuo", "4.3.2"),
-            List.of(new DataFile("a.ndjson.gz", "00", 10)),
-            List.of(new Part("training", Instant.EPOCH, Instant.EPOCH, 10, 0.1)),
+            List.of(new DataFile("a.ndjson.gz", "m", "00", 10)),
+            List.of(new Part(Part.TRAINING, "m", Instant.EPOCH, Instant.EPOCH, 10, 0.1)),
             Map.of("fit", "none")),
         Optional.of(new ModelFile("weights.pb", "text", Sha256.of(LIBRARY_FORM))));
   }

@@ -21,7 +21,7 @@ class FittersTest {
   private static final FeatureCatalogue CATALOGUE = new FeatureCatalogue();
   private final List<LabelledRow> rows =
       new FutureVolatility(CATALOGUE)
-          .label(FeatureStream.rowsOf(CATALOGUE, SyntheticMarket.ticks(6000, 4)), "synthetic");
+          .label(FeatureStream.rowsOf(CATALOGUE, SyntheticMarket.ticks(6000, 4)), "synthetic", "m");
   private final LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED);
 
   static Stream<Fitter> fitters() {
@@ -31,7 +31,7 @@ class FittersTest {
             "absolute returns",
             InputSets.logistic(LabelMode.FIXED).get("absolute returns to 300 s"),
             9),
-        new ForecastTrainer(CATALOGUE, 1),
+        forecast(),
         new ForestTrainer(CATALOGUE, InputSets.narrowTrees(LabelMode.FIXED), 5, 20, 9),
         new BoostingTrainer(CATALOGUE, InputSets.narrowTrees(LabelMode.FIXED), 20, 3, 0.1, 9));
   }
@@ -63,15 +63,14 @@ class FittersTest {
 
   @Test
   void shouldNeverGiveAHorizonANegativeWeight() {
-    VolatilityForecast forecast =
-        (VolatilityForecast) new ForecastTrainer(CATALOGUE, 1).fit(rows, rule, "test").formula();
+    VolatilityForecast forecast = (VolatilityForecast) forecast().fit(rows, rule, "test").formula();
     assertThat(forecast.terms()).allMatch(term -> term.weight() >= 0);
     assertThat(forecast.terms()).anyMatch(term -> term.weight() > 0.01);
   }
 
   @Test
   void shouldForecastFromVolatilityAloneWhereNothingElseIsGiven() {
-    Fit fit = new ForecastTrainer(CATALOGUE, 1).fit(rows, rule, "test");
+    Fit fit = forecast().fit(rows, rule, "test");
     RowScore score = fit.formula().score(CATALOGUE, new byte[0]);
     for (String given : List.of("volatility_60s", "volatility_300s", "ret_std")) {
       double[] calm = uniform(Double.NaN);
@@ -86,11 +85,7 @@ class FittersTest {
   @Test
   void shouldScoreTheForecastRelativeToTheHourWhereTheLabelFollows() {
     LabelRule adaptive = SpikeRule.of(rows, LabelMode.ADAPTIVE);
-    RowScore score =
-        new ForecastTrainer(CATALOGUE, 1)
-            .fit(rows, adaptive, "test")
-            .formula()
-            .score(CATALOGUE, new byte[0]);
+    RowScore score = forecast().fit(rows, adaptive, "test").formula().score(CATALOGUE, new byte[0]);
     double[] calmHour = uniform(1e-5);
     double[] wildHour = uniform(1e-5);
     int level = CATALOGUE.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
@@ -104,6 +99,14 @@ class FittersTest {
     assertThatThrownBy(() -> fitters().findFirst().orElseThrow().fit(rows, never, "test"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("none is a spike");
+  }
+
+  private static ForecastTrainer forecast() {
+    return new ForecastTrainer(
+        CATALOGUE,
+        "all",
+        InputSets.volatilities().values().stream().skip(3).findFirst().orElseThrow(),
+        1);
   }
 
   private static double[] uniform(double volatility) {

@@ -85,7 +85,8 @@ class FutureVolatilityTest {
       ticks.add(SyntheticMarket.tick("BTC-USD", START + i, 100 + i % 2, 2 * i));
       ticks.add(SyntheticMarket.tick("ETH-USD", START + i, 50, 2 * i + 1));
     }
-    List<LabelledRow> labelled = future.label(FeatureStream.rowsOf(catalogue, ticks), "a file");
+    List<LabelledRow> labelled =
+        future.label(FeatureStream.rowsOf(catalogue, ticks), "a file", "m");
     assertThat(labelled).hasSize(20);
     assertThat(labelled)
         .filteredOn(row -> row.row().productId().equals("ETH-USD"))

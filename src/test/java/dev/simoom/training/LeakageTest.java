@@ -34,7 +34,10 @@ class LeakageTest {
   void makeRows() {
     rows =
         new FutureVolatility(catalogue)
-            .label(FeatureStream.rowsOf(catalogue, SyntheticMarket.ticks(30_000, 11)), "synthetic");
+            .label(
+                FeatureStream.rowsOf(catalogue, SyntheticMarket.ticks(30_000, 11)),
+                "synthetic",
+                "m");
   }
 
   @Test
@@ -63,7 +66,7 @@ class LeakageTest {
     Collections.shuffle(sigma, new Random(5));
     List<LabelledRow> shuffled = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      shuffled.add(new LabelledRow(rows.get(i).row(), sigma.get(i), "synthetic"));
+      shuffled.add(new LabelledRow(rows.get(i).row(), sigma.get(i), "synthetic", "m"));
     }
     TimeSplit split = TimeSplit.atShare(shuffled, 0.75);
     LabelRule rule = SpikeRule.of(split.before(), LabelMode.FIXED);
@@ -138,7 +141,8 @@ class LeakageTest {
   }
 
   private LabelledRow withValue(LabelledRow row, String feature, double value) {
-    return new LabelledRow(withValue(row.row(), feature, value), row.sigmaFuture(), row.source());
+    return new LabelledRow(
+        withValue(row.row(), feature, value), row.sigmaFuture(), row.source(), row.market());
   }
 
   private FeatureRow withValue(FeatureRow row, String feature, double value) {

@@ -118,7 +118,9 @@ class MetricTest {
     List<LabelledRow> rows =
         IntStream.range(0, values.length)
             .mapToObj(
-                i -> new LabelledRow(new FeatureRow("X", i * 6L, new double[0]), values[i], "f"))
+                i ->
+                    new LabelledRow(
+                        new FeatureRow("X", i * 6L, new double[0]), values[i], "f", "m"))
             .toList();
     Measure mean =
         new BlockBootstrap(rows, 500, 1)

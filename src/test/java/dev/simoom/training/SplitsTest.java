@@ -53,8 +53,8 @@ class SplitsTest {
             .flatMap(
                 i ->
                     java.util.stream.Stream.of(
-                        new LabelledRow(row("BTC-USD", i), i, "f"),
-                        new LabelledRow(row("ETH-USD", i), 10.0 * i, "f")))
+                        new LabelledRow(row("BTC-USD", i), i, "f", "m"),
+                        new LabelledRow(row("ETH-USD", i), 10.0 * i, "f", "m")))
             .toList();
     LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED);
     assertThat(rule.of("BTC-USD")).hasValue(90);
@@ -78,14 +78,14 @@ class SplitsTest {
     values[level] = 1e-6;
     assertThat(SpikeRule.tau(adaptive, row)).isEqualTo(1e-6);
     assertThat(SpikeRule.tau(fixed, row)).isEqualTo(5e-5);
-    List<LabelledRow> rows = List.of(new LabelledRow(row, 2e-6, "f"));
+    List<LabelledRow> rows = List.of(new LabelledRow(row, 2e-6, "f", "m"));
     assertThat(SpikeRule.spikes(adaptive, rows)).containsExactly(true);
     assertThat(SpikeRule.spikes(fixed, rows)).containsExactly(false);
   }
 
   private static List<LabelledRow> rows(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new LabelledRow(row("BTC-USD", i), i, "f"))
+        .mapToObj(i -> new LabelledRow(row("BTC-USD", i), i, "f", "m"))
         .toList();
   }
 

@@ -52,8 +52,7 @@ public final class DirectRow {
       row.put("return_" + n + "s", before == null ? Double.NaN : Math.log(mid / before.midprice()));
     }
     for (int w : new int[] {30, 60, 300}) {
-      List<Double> returns = secondReturns(w);
-      row.put("volatility_" + w + "s", returns.size() < 10 ? Double.NaN : deviation(returns));
+      row.put("volatility_" + w + "s", volatility(w));
     }
     for (int w : new int[] {60, 300}) {
       row.put("trade_intensity_" + w + "s", (double) window(w).size() / w);
@@ -79,6 +78,10 @@ public final class DirectRow {
               ? Double.NaN
               : moves.stream().mapToDouble(x -> x).average().orElseThrow());
     }
+    row.put("volatility_900s", volatility(900));
+    for (int w : new int[] {60, 300}) {
+      row.put("high_low_range_" + w + "s", range(w));
+    }
     row.put("minute_volatility_p90_60m", ninetiethPercentile(minuteVolatilities()));
     return row;
   }
@@ -87,6 +90,25 @@ public final class DirectRow {
   private Tick lastBefore(long second) {
     Map.Entry<Long, Tick> entry = lastOfSecond.lowerEntry(second);
     return entry == null ? null : entry.getValue();
+  }
+
+  private double volatility(int w) {
+    List<Double> returns = secondReturns(w);
+    return returns.size() < 10 ? Double.NaN : deviation(returns);
+  }
+
+  private double range(int w) {
+    List<Double> mids = new ArrayList<>();
+    for (long j = k; j > k - w; j--) {
+      if (lastBefore(j) != null) {
+        mids.add(lastBefore(j + 1).midprice());
+      }
+    }
+    return mids.size() < 10
+        ? Double.NaN
+        : Math.log(
+            mids.stream().max(Double::compare).orElseThrow()
+                / mids.stream().min(Double::compare).orElseThrow());
   }
 
   private double logReturn(long j) {

@@ -76,19 +76,26 @@ public final class ModelCard {
   }
 
   private static void data(StringBuilder card, Artifact artifact) {
-    card.append("\n## Data\n\n| file | rows | SHA-256 |\n|---|---|---|\n");
+    card.append("\n## Data\n\n| file | market | rows | SHA-256 |\n|---|---|---|---|\n");
     for (DataFile file : artifact.provenance().data()) {
       card.append(
           String.format(
-              Locale.ROOT, "| `%s` | %d | `%s` |%n", file.name(), file.rows(), file.sha256()));
+              Locale.ROOT,
+              "| `%s` | %s | %d | `%s` |%n",
+              file.name(),
+              file.market(),
+              file.rows(),
+              file.sha256()));
     }
-    card.append("\n| part | from | to | rows | share of spikes |\n|---|---|---|---|---|\n");
+    card.append(
+        "\n| part | market | from | to | rows | share of spikes |\n|---|---|---|---|---|---|\n");
     for (Part part : artifact.provenance().splits()) {
       card.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %s | %d | %.4f |%n",
+              "| %s | %s | %s | %s | %d | %.4f |%n",
               part.name(),
+              part.market(),
               part.from(),
               part.to(),
               part.rows(),
