@@ -9,13 +9,11 @@ import dev.simoom.model.VolatilityForecast.Substitute;
 import dev.simoom.model.VolatilityForecast.Term;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Fits a {@link VolatilityForecast}: least squares of {@code sigma_future} with weights that are
- * not negative, each row's error divided by its {@code sigma_future} plus a share of the mean, by
- * cyclic coordinate descent.
+ * not negative, by cyclic coordinate descent.
  */
 public final class ForecastTrainer implements Fitter {
   private static final List<String> SUBSTITUTES =
@@ -26,31 +24,25 @@ public final class ForecastTrainer implements Fitter {
   private final FeatureCatalogue catalogue;
   private final String inputs;
   private final List<String> features;
-  private final double share;
 
   /**
    * @param inputs what the features are, in words
    * @param features volatilities, and what grows with them
-   * @param share of the mean {@code sigma_future} below which a row's error counts hardly more
    */
-  public ForecastTrainer(
-      FeatureCatalogue catalogue, String inputs, List<String> features, double share) {
+  public ForecastTrainer(FeatureCatalogue catalogue, String inputs, List<String> features) {
     this.catalogue = catalogue;
     this.inputs = inputs;
     this.features = List.copyOf(features);
-    this.share = share;
   }
 
   @Override
   public String name() {
-    return String.format(Locale.ROOT, "%s, errors relative to %.1f", inputs, share);
+    return inputs;
   }
 
   @Override
   public String method() {
-    return "least squares with non-negative weights, errors relative to sigma_future plus "
-        + share
-        + " of its mean";
+    return "least squares with non-negative weights";
   }
 
   @Override
@@ -112,15 +104,14 @@ public final class ForecastTrainer implements Fitter {
     double[] x = new double[size];
     for (int row = 0; row < rows.size(); row++) {
       double sigma = rows.get(row).sigmaFuture();
-      double weight = 1 / (sigma / mean + share);
       for (int i = 0; i < columns.size(); i++) {
         x[i] = columns.get(i).at(row) / mean;
       }
       x[size - 1] = 1;
       for (int i = 0; i < size; i++) {
-        moment[i] += weight * weight * x[i] * sigma / mean;
+        moment[i] += x[i] * sigma / mean;
         for (int j = 0; j < size; j++) {
-          gram[i][j] += weight * weight * x[i] * x[j];
+          gram[i][j] += x[i] * x[j];
         }
       }
     }

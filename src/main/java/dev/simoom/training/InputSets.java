@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The sets of inputs that training chooses among, from narrow to wide; where the label follows the
+ * The sets of inputs that training chooses among, the preferred first; where the label follows the
  * market, each has the level that it follows.
  *
  * <p>Logarithms of realised volatility over several horizons, after F. Corsi, "A simple approximate
@@ -36,15 +36,18 @@ public final class InputSets {
 
   private InputSets() {}
 
-  /** Of a sum of volatilities, by name. */
+  /**
+   * Of a sum of volatilities, by name, the widest first: weights that may not be negative keep what
+   * adds nothing out.
+   */
   public static Map<String, List<String>> volatilities() {
     Map<String, List<String>> sets = new LinkedHashMap<>();
-    sets.put("volatilities to 900 s", SQUARED);
-    sets.put("absolute returns to 900 s", ABSOLUTE);
-    sets.put("absolute returns and volatilities to 900 s", joined(ABSOLUTE, SQUARED));
     sets.put(
         "absolute returns and volatilities to 900 s, ranges",
         joined(joined(ABSOLUTE, SQUARED), RANGES));
+    sets.put("absolute returns and volatilities to 900 s", joined(ABSOLUTE, SQUARED));
+    sets.put("absolute returns to 900 s", ABSOLUTE);
+    sets.put("volatilities to 900 s", SQUARED);
     return sets;
   }
 

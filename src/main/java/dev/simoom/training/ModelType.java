@@ -29,11 +29,7 @@ public enum ModelType {
       List<Fitter> fitters = new ArrayList<>();
       InputSets.volatilities()
           .forEach(
-              (inputs, features) -> {
-                for (double share : new double[] {1, 3, 10}) {
-                  fitters.add(new ForecastTrainer(catalogue, inputs, features, share));
-                }
-              });
+              (inputs, features) -> fitters.add(new ForecastTrainer(catalogue, inputs, features)));
       return fitters;
     }
   },
@@ -70,7 +66,7 @@ public enum ModelType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** From narrow to wide. */
+  /** The preferred first. */
   abstract List<Fitter> choices(FeatureCatalogue catalogue, LabelMode mode, long seed);
 
   private static List<Fitter> logistic(FeatureCatalogue catalogue, LabelMode mode, long seed) {

@@ -9,34 +9,63 @@ import java.util.stream.Collectors;
  * What walk-forward validation found about a choice.
  *
  * @param fitter the choice
- * @param averagePrecision over the validation rows of all folds, the mean of the markets'
- * @param folds the average precision of each fold that has a spike
- * @param baseRates the share of spikes in each fold
+ * @param pooledAveragePrecision over the validation rows of all folds
+ * @param stretches each market's stretch of each fold
  * @param calibration fitted to the pooled rows
  * @param threshold where F1 is best on them
  */
 public record Selection(
     Fitter fitter,
-    double averagePrecision,
-    List<Double> folds,
-    List<Double> baseRates,
+    double pooledAveragePrecision,
+    List<Stretch> stretches,
     Calibration calibration,
     double threshold) {
+  /** A stretch with a smaller share of spikes says next to nothing about a choice. */
+  private static final double FEWEST_SPIKES = 0.005;
+
+  /**
+   * A market's stretch of validation rows in one fold.
+   *
+   * @param market its name
+   * @param baseRate the share of spikes
+   * @param averagePrecision NaN without a spike
+   */
+  public record Stretch(String market, double baseRate, double averagePrecision) {
+    private boolean counts() {
+      return baseRate >= FEWEST_SPIKES && baseRate < 1;
+    }
+  }
+
   public Selection {
-    folds = List.copyOf(folds);
-    baseRates = List.copyOf(baseRates);
+    stretches = List.copyOf(stretches);
+  }
+
+  /**
+   * The figure by which choices are compared: the mean over the stretches that have spikes, each
+   * market counted alike, so that one wild hour does not decide.
+   */
+  public double meanAveragePrecision() {
+    return stretches.stream()
+        .filter(Stretch::counts)
+        .collect(
+            Collectors.groupingBy(
+                Stretch::market, Collectors.averagingDouble(Stretch::averagePrecision)))
+        .values()
+        .stream()
+        .mapToDouble(mean -> mean)
+        .average()
+        .orElse(0);
   }
 
   /** Its figures in a line. */
   public String figures() {
     return String.format(
         Locale.ROOT,
-        "average precision %.4f over all folds (mean of the markets), %.4f mean of folds, base"
-            + " rates %s",
-        averagePrecision,
-        folds.stream().mapToDouble(f -> f).average().orElse(0),
-        baseRates.stream()
-            .map(rate -> String.format(Locale.ROOT, "%.3f", rate))
+        "average precision %.4f mean of stretches, %.4f pooled, base rates %s",
+        meanAveragePrecision(),
+        pooledAveragePrecision,
+        stretches.stream()
+            .map(stretch -> String.format(Locale.ROOT, "%.3f", stretch.baseRate()))
             .collect(Collectors.joining(" ")));
   }
 }

@@ -5,13 +5,11 @@ import dev.simoom.model.Calibration;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.RowScore;
+import dev.simoom.training.Selection.Stretch;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +18,9 @@ import java.util.function.Consumer;
  */
 final class Selector {
   static final int FOLDS = 5;
+
+  /** Smaller differences in average precision change sides from one set of folds to another. */
+  static final double NOISE = 0.005;
 
   private final FeatureCatalogue catalogue;
   private final Consumer<String> progress;
@@ -30,14 +31,15 @@ final class Selector {
   }
 
   /**
-   * The best of these choices by average precision, the mean of the markets'; the first of those
-   * that are equal.
+   * The first of these choices whose {@link Selection#meanAveragePrecision()} is the best one's, or
+   * less than {@link #NOISE} below it.
    *
    * @param training each market's in the order of time
+   * @param choices the preferred first
    */
   Selection choose(String what, List<LabelledRow> training, LabelMode mode, List<Fitter> choices) {
     List<TimeSplit> folds = Markets.folds(training, FOLDS);
-    Selection best = null;
+    List<Selection> selections = new ArrayList<>();
     for (Fitter choice : choices) {
       Selection selection = validate(choice, mode, folds);
       progress.accept(
@@ -49,37 +51,41 @@ final class Selector {
               + choice.name()
               + ": "
               + selection.figures());
-      if (best == null || selection.averagePrecision() > best.averagePrecision()) {
-        best = selection;
-      }
+      selections.add(selection);
     }
-    return best;
+    double best =
+        selections.stream().mapToDouble(Selection::meanAveragePrecision).max().orElseThrow();
+    return selections.stream()
+        .filter(selection -> selection.meanAveragePrecision() >= best - NOISE)
+        .findFirst()
+        .orElseThrow();
   }
 
   private Selection validate(Fitter choice, LabelMode mode, List<TimeSplit> folds) {
     int size = folds.stream().mapToInt(fold -> fold.after().size()).sum();
     double[] scores = new double[size];
     boolean[] spikes = new boolean[size];
-    Map<String, BitSet> markets = new TreeMap<>();
-    List<Double> precisions = new ArrayList<>();
-    List<Double> rates = new ArrayList<>();
+    List<Stretch> stretches = new ArrayList<>();
     int at = 0;
     for (TimeSplit fold : folds) {
       LabelRule rule = SpikeRule.of(fold.before(), mode);
-      List<LabelledRow> held = SpikeRule.known(rule, fold.after());
       Fit fit = choice.fit(fold.before(), rule, "a fold");
       RowScore score = fit.formula().score(catalogue, fit.numbers());
-      boolean[] happened = SpikeRule.spikes(rule, held);
-      int from = at;
-      for (int i = 0; i < happened.length; i++) {
-        scores[at] = score.of(held.get(i).row().values());
-        spikes[at] = happened[i];
-        markets.computeIfAbsent(held.get(i).market(), name -> new BitSet()).set(at);
-        at++;
-      }
-      rates.add(SpikeRule.share(happened));
-      if (SpikeRule.share(happened) > 0) {
-        precisions.add(averagePrecision(Arrays.copyOfRange(scores, from, at), happened));
+      List<LabelledRow> known = SpikeRule.known(rule, fold.after());
+      for (Map.Entry<String, List<LabelledRow>> market : Markets.of(known).entrySet()) {
+        List<LabelledRow> held = market.getValue();
+        boolean[] happened = SpikeRule.spikes(rule, held);
+        int from = at;
+        for (int i = 0; i < happened.length; i++) {
+          scores[at] = score.of(held.get(i).row().values());
+          spikes[at] = happened[i];
+          at++;
+        }
+        stretches.add(
+            new Stretch(
+                market.getKey(),
+                SpikeRule.share(happened),
+                averagePrecision(Arrays.copyOfRange(scores, from, at), happened)));
       }
     }
     scores = Arrays.copyOf(scores, at);
@@ -89,26 +95,10 @@ final class Selector {
     double[] probabilities = Arrays.stream(scores).map(calibration::probability).toArray();
     return new Selection(
         choice,
-        meanOverMarkets(scores, spikes, markets.values()),
-        precisions,
-        rates,
+        averagePrecision(scores, spikes),
+        stretches,
         calibration,
         CutOff.bestF1(probabilities, spikes));
-  }
-
-  /** Of the markets that had a spike. */
-  private static double meanOverMarkets(
-      double[] scores, boolean[] spikes, Collection<BitSet> markets) {
-    return markets.stream()
-        .filter(market -> market.stream().anyMatch(i -> spikes[i]))
-        .mapToDouble(
-            market -> {
-              int[] once = new int[scores.length];
-              market.stream().forEach(i -> once[i] = 1);
-              return Metric.AVERAGE_PRECISION.of(Scored.ranks(scores, spikes), once);
-            })
-        .average()
-        .orElse(0);
   }
 
   private static double averagePrecision(double[] scores, boolean[] spikes) {

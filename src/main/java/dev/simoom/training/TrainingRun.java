@@ -84,7 +84,7 @@ public final class TrainingRun {
       Fit fit = selection.fitter().fit(training, rule, describe(data));
       fitted.put(
           assembly.trained(type, selection, fit, notes(type, training), training),
-          selection.averagePrecision());
+          selection.meanAveragePrecision());
     }
     List<TrainedArtifact> models = new ArrayList<>(fitted.keySet());
     models.sort(Comparator.comparing(fitted::get).reversed());

@@ -103,10 +103,7 @@ class FittersTest {
 
   private static ForecastTrainer forecast() {
     return new ForecastTrainer(
-        CATALOGUE,
-        "all",
-        InputSets.volatilities().values().stream().skip(3).findFirst().orElseThrow(),
-        1);
+        CATALOGUE, "all", InputSets.volatilities().values().iterator().next());
   }
 
   private static double[] uniform(double volatility) {
