@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The sets of inputs that training chooses among, the preferred first; where the label follows the
- * market, each has the level that it follows.
+ * The sets of inputs that training chooses among; where the label follows the market, each has the
+ * level that it follows.
  *
  * <p>Logarithms of realised volatility over several horizons, after F. Corsi, "A simple approximate
  * long-memory model of realized volatility", Journal of Financial Econometrics 7 (2009); absolute
@@ -37,8 +37,7 @@ public final class InputSets {
   private InputSets() {}
 
   /**
-   * Of a sum of volatilities, by name, the widest first: weights that may not be negative keep what
-   * adds nothing out.
+   * Of a sum of volatilities, by name. Weights that may not be negative keep out what adds nothing.
    */
   public static Map<String, List<String>> volatilities() {
     Map<String, List<String>> sets = new LinkedHashMap<>();

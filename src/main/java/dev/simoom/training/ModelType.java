@@ -66,7 +66,7 @@ public enum ModelType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The preferred first. */
+  /** What walk-forward validation chooses among. */
   abstract List<Fitter> choices(FeatureCatalogue catalogue, LabelMode mode, long seed);
 
   private static List<Fitter> logistic(FeatureCatalogue catalogue, LabelMode mode, long seed) {

@@ -20,6 +20,9 @@ public record Selection(
     List<Stretch> stretches,
     Calibration calibration,
     double threshold) {
+  /** Smaller differences change sides from one set of folds to another. */
+  static final double NOISE = 0.005;
+
   /** A stretch with a smaller share of spikes says next to nothing about a choice. */
   private static final double FEWEST_SPIKES = 0.005;
 
@@ -55,6 +58,26 @@ public record Selection(
         .mapToDouble(mean -> mean)
         .average()
         .orElse(0);
+  }
+
+  /**
+   * The best of some: of those whose mean average precision is less than {@link #NOISE} below the
+   * highest, the one with the highest over the pooled rows; the first of those that are equal.
+   *
+   * @param selections at least one
+   */
+  static Selection best(List<Selection> selections) {
+    double highest =
+        selections.stream().mapToDouble(Selection::meanAveragePrecision).max().orElseThrow();
+    Selection best = null;
+    for (Selection selection : selections) {
+      boolean close = selection.meanAveragePrecision() >= highest - NOISE;
+      if (close
+          && (best == null || selection.pooledAveragePrecision > best.pooledAveragePrecision)) {
+        best = selection;
+      }
+    }
+    return best;
   }
 
   /** Its figures in a line. */

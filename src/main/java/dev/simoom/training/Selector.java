@@ -19,9 +19,6 @@ import java.util.function.Consumer;
 final class Selector {
   static final int FOLDS = 5;
 
-  /** Smaller differences in average precision change sides from one set of folds to another. */
-  static final double NOISE = 0.005;
-
   private final FeatureCatalogue catalogue;
   private final Consumer<String> progress;
 
@@ -31,11 +28,9 @@ final class Selector {
   }
 
   /**
-   * The first of these choices whose {@link Selection#meanAveragePrecision()} is the best one's, or
-   * less than {@link #NOISE} below it.
+   * The best of these choices, as {@link Selection#best} tells it.
    *
    * @param training each market's in the order of time
-   * @param choices the preferred first
    */
   Selection choose(String what, List<LabelledRow> training, LabelMode mode, List<Fitter> choices) {
     List<TimeSplit> folds = Markets.folds(training, FOLDS);
@@ -53,12 +48,7 @@ final class Selector {
               + selection.figures());
       selections.add(selection);
     }
-    double best =
-        selections.stream().mapToDouble(Selection::meanAveragePrecision).max().orElseThrow();
-    return selections.stream()
-        .filter(selection -> selection.meanAveragePrecision() >= best - NOISE)
-        .findFirst()
-        .orElseThrow();
+    return Selection.best(selections);
   }
 
   private Selection validate(Fitter choice, LabelMode mode, List<TimeSplit> folds) {

@@ -10,7 +10,6 @@ import dev.simoom.model.VolatilityModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,17 +76,18 @@ public final class TrainingRun {
 
     ArtifactAssembly assembly =
         new ArtifactAssembly(catalogue, origin, data.files(), parts(rule, training, test), rule);
-    Map<TrainedArtifact, Double> fitted = new LinkedHashMap<>();
+    Map<Selection, TrainedArtifact> fitted = new LinkedHashMap<>();
     for (ModelType type : types) {
       Selection selection = select(type, training, mode);
       progress.accept("fitting on all training rows: " + selection.fitter().name());
       Fit fit = selection.fitter().fit(training, rule, describe(data));
       fitted.put(
-          assembly.trained(type, selection, fit, notes(type, training), training),
-          selection.meanAveragePrecision());
+          selection, assembly.trained(type, selection, fit, notes(type, training), training));
     }
-    List<TrainedArtifact> models = new ArrayList<>(fitted.keySet());
-    models.sort(Comparator.comparing(fitted::get).reversed());
+    TrainedArtifact best = fitted.get(Selection.best(List.copyOf(fitted.keySet())));
+    List<TrainedArtifact> models = new ArrayList<>(fitted.values());
+    models.remove(best);
+    models.add(0, best);
     TrainedArtifact baseline = assembly.baseline(training);
     progress.accept("judging on held-out rows, " + DRAWS + " bootstrap draws");
     List<VolatilityModel> judged = new ArrayList<>();
