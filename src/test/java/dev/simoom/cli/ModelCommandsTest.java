@@ -129,7 +129,7 @@ class ModelCommandsTest {
             "--out",
             folder.resolve("none").toString());
     assertThat(exit).isEqualTo(1);
-    assertThat(err.toString()).contains("until when the models were trained");
+    assertThat(err.toString()).contains("comes after what the models were trained on");
   }
 
   @Test

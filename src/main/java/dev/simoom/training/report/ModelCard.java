@@ -20,8 +20,9 @@ public final class ModelCard {
       - Every training run prints the held-out figures, and they were seen while the design was \
       still changing, so they may be slightly optimistic too.
       - Two days of one venue and a few hours of another, both BTC-USD, are little: the intervals \
-      above are wide because one burst of volatility holds most of the spikes. Within a file of less \
-      than an hour they rest on a few blocks of ten minutes and decide nothing.
+      above are wide because one burst of volatility holds most of the spikes. An hour of a market is \
+      a handful of blocks of ten minutes: its intervals are rough, and its calibration error is hardly \
+      more than the difference between that hour and the training rows.
       - Tau is fixed from the training rows. In a calmer market spikes become rare and in a wilder \
       one common; probabilities then drift from what happens. `train --label adaptive` gives a model \
       whose tau follows the product's last hour.
