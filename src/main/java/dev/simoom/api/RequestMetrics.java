@@ -31,7 +31,7 @@ public final class RequestMetrics extends OncePerRequestFilter {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE");
   private static final String STREAM = "/predictions/stream";
-  private static final Set<String> OTHER_PATHS = Set.of("/", STREAM);
+  private static final Set<String> OTHER_PATHS = Set.of("/", "/login", "/logout", STREAM);
   private static final double[] LATENCY_MILLIS = {
     0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500
   };

@@ -28,7 +28,7 @@ class ConsoleAssets implements WebMvcConfigurer {
         .addResourceLocations("classpath:/assets/")
         .setCacheControl(ASK_EACH_TIME);
     registry
-        .addResourceHandler("/index.html")
+        .addResourceHandler("/index.html", "/login.html")
         .addResourceLocations("classpath:/pages/")
         .setCacheControl(ASK_EACH_TIME);
   }
@@ -36,5 +36,6 @@ class ConsoleAssets implements WebMvcConfigurer {
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addViewController("/").setViewName("forward:/index.html");
+    registry.addViewController("/login").setViewName("forward:/login.html");
   }
 }

@@ -28,7 +28,6 @@ class ApiErrorsTest {
         "/nothing",
         "/error",
         "/webjars/",
-        "/actuator/env",
         "/application.yaml",
         "/favicon.ico",
       })

@@ -1,0 +1,93 @@
+package dev.simoom.api.admin;
+
+import dev.simoom.api.ProblemWriter;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/** The login: by password with each request for scripts, by a session for browsers. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AdminSettings.class)
+class AdminConfiguration {
+  @Bean
+  AdminPassword adminPassword(AdminSettings settings) {
+    return new AdminPassword(settings.password());
+  }
+
+  @Bean
+  AdminLogin adminLogin(AdminPassword password) {
+    return new AdminLogin(password, new LoginGuard(Clock.systemUTC()));
+  }
+
+  @Bean
+  Refusals refusals(ProblemWriter problems) {
+    return new Refusals(problems);
+  }
+
+  /** Methods that are none are refused by the contract, with the problem that it names. */
+  @Bean
+  HttpFirewall httpFirewall() {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setUnsafeAllowAnyHttpMethod(true);
+    return firewall;
+  }
+
+  @Bean
+  SecurityFilterChain adminChain(HttpSecurity http, AdminLogin login, Refusals refusals)
+      throws Exception {
+    CsrfTokenRequestAttributeHandler plainToken = new CsrfTokenRequestAttributeHandler();
+    plainToken.setCsrfRequestAttributeName(null);
+    return http.securityMatcher(new AdminPaths())
+        .authenticationProvider(login)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(AdminPaths::isOpen)
+                    .permitAll()
+                    .anyRequest()
+                    .hasRole("ADMIN"))
+        .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+        .formLogin(
+            form ->
+                form.loginPage(AdminPaths.LOGIN)
+                    .successHandler(
+                        (request, response, who) ->
+                            response.setStatus(HttpStatus.NO_CONTENT.value()))
+                    .failureHandler(refusals))
+        .logout(
+            logout ->
+                logout.logoutSuccessHandler(
+                    new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(tokens())
+                    .csrfTokenRequestHandler(plainToken)
+                    .requireCsrfProtectionMatcher(new FromElsewhere()))
+        .exceptionHandling(
+            failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        .headers(AbstractHttpConfigurer::disable)
+        .anonymous(AbstractHttpConfigurer::disable)
+        .build();
+  }
+
+  private static CookieCsrfTokenRepository tokens() {
+    CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+    return tokens;
+  }
+}

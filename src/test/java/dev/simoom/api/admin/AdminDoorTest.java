@@ -1,0 +1,172 @@
+package dev.simoom.api.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simoom.api.ApiClient;
+import dev.simoom.api.ApiClient.Reply;
+import dev.simoom.api.ApiTest;
+import jakarta.servlet.ServletContext;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+/** Every path there is: whether it opens without the password. */
+@ApiTest
+@TestPropertySource(properties = "simoom.admin.password=open-sesame-1")
+class AdminDoorTest {
+  /** What is open, and nothing else; {@code /assets} are the files of the pages. */
+  private static final Set<String> OPEN =
+      Set.of(
+          "/",
+          "/index.html",
+          "/login",
+          "/login.html",
+          "/logout",
+          "/predict",
+          "/predictions/latest",
+          "/predictions/stream",
+          "/health",
+          "/health/live",
+          "/health/ready",
+          "/version",
+          "/metrics",
+          "/docs",
+          "/openapi.json");
+
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
+  private static final List<String> WELL_KNOWN =
+      List.of(
+          "/models",
+          "/models/",
+          "/models/active",
+          "/models/any/thing",
+          "/actuator",
+          "/actuator/",
+          "/actuator/env",
+          "/actuator/heapdump",
+          "/actuator/loggers",
+          "/actuator/shutdown",
+          "/actuator/jolokia",
+          "/actuator/jolokia/version",
+          "/actuator/hawtio",
+          "/actuator/hawtio/",
+          "/actuator/hawtio/index.html",
+          "/actuator/hawtio/jolokia/version",
+          "/actuator/hawtio/proxy/http/127.0.0.1/80/",
+          "/actuator/hawtio/auth/login",
+          "/actuator/hawtio/plugin",
+          "/%61ctuator/hawtio/");
+
+  private final ApiClient api;
+  private final ServletContext servlets;
+  private final Map<String, HandlerMapping> mappings;
+  private final PathMappedEndpoints endpoints;
+
+  AdminDoorTest(
+      @LocalServerPort int port,
+      ServletContext servlets,
+      Map<String, HandlerMapping> mappings,
+      PathMappedEndpoints endpoints) {
+    this.api = new ApiClient(port);
+    this.servlets = servlets;
+    this.mappings = mappings;
+    this.endpoints = endpoints;
+  }
+
+  @Test
+  void shouldAnswer401AtEveryPathThatIsNotOpen() {
+    Set<String> closed = new TreeSet<>(WELL_KNOWN);
+    for (String pattern : patterns()) {
+      String path = pattern.replaceAll("\\*+|\\{[^}]*}", "x");
+      if (!OPEN.contains(path) && !path.startsWith("/assets/")) {
+        closed.add(path);
+      }
+    }
+    assertThat(closed)
+        .contains("/actuator/threaddump", "/actuator/jolokia/x", "/actuator/hawtio/x");
+    for (String path : closed) {
+      for (String method : METHODS) {
+        assertThat(ask(method, path).status()).as(method + " " + path).isEqualTo(401);
+        assertThat(ask(method, path, "Authorization", basic("admin", "wrong")).status())
+            .as(method + " " + path + " with a wrong password")
+            .isEqualTo(401);
+      }
+    }
+  }
+
+  /** All that servlets, handlers and endpoints say they are mapped to. */
+  private Set<String> patterns() {
+    Set<String> patterns = new TreeSet<>();
+    servlets.getServletRegistrations().values().forEach(s -> patterns.addAll(s.getMappings()));
+    for (HandlerMapping mapping : mappings.values()) {
+      if (mapping instanceof AbstractUrlHandlerMapping urls) {
+        patterns.addAll(urls.getHandlerMap().keySet());
+      } else if (mapping instanceof RequestMappingInfoHandlerMapping methods) {
+        methods.getHandlerMethods().keySet().stream()
+            .map(info -> info.getPathPatternsCondition().getPatterns())
+            .flatMap(Collection::stream)
+            .map(PathPattern::getPatternString)
+            .forEach(patterns::add);
+      }
+    }
+    List<String> paths = new ArrayList<>(endpoints.getAllPaths());
+    patterns.addAll(paths);
+    patterns.removeAll(Set.of("/", "/**"));
+    assertThat(patterns).contains("/actuator/hawtio/**", "/predictions/stream");
+    return patterns;
+  }
+
+  @Test
+  void shouldChallengeScriptsAndSendBrowsersToTheLoginPage() {
+    Reply toScript = api.get("/actuator");
+    assertThat(toScript.header("WWW-Authenticate")).startsWith("Basic realm=\"simoom\"");
+    Reply toBrowser = api.get("/actuator", "Sec-Fetch-Mode", "navigate");
+    assertThat(toBrowser.header("WWW-Authenticate")).startsWith("Login ");
+    assertThat(toBrowser.detail()).contains("/login");
+  }
+
+  @Test
+  void shouldRefuseALoginThatNoPageOfThisServerSent() {
+    Reply reply = ask("POST", "/login", "Content-Type", "application/x-www-form-urlencoded");
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.detail()).contains("X-XSRF-TOKEN");
+  }
+
+  @Test
+  void shouldRefuseAPasswordThatABrowserSendsForAnotherSite() {
+    String wrong = basic("admin", "wrong");
+    assertThat(
+            ask("PUT", "/models/active", "Authorization", wrong, "Origin", "https://evil.test")
+                .status())
+        .isEqualTo(403);
+    assertThat(
+            ask("PUT", "/models/active", "Authorization", wrong, "Sec-Fetch-Site", "cross-site")
+                .status())
+        .isEqualTo(403);
+  }
+
+  private Reply ask(String method, String path, String... headers) {
+    return api.ask(method, path, BodyPublishers.noBody(), headers);
+  }
+
+  private static String basic(String user, String password) {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+}
