@@ -1,0 +1,204 @@
+package dev.simoom.api.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simoom.support.Browser;
+import dev.simoom.support.RunningSimoom;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** The tools behind the login, in the whole program: what they show and what they refuse. */
+class HawtioTest {
+  private static final String PASSWORD = "open-sesame-2";
+  private static final String ROUTES = "org.apache.camel:context=simoom,type=routes,name=\"%s\"";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir static Path folder;
+  private static RunningSimoom simoom;
+  private final JsonMapper json = new JsonMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() {
+    simoom = RunningSimoom.in(folder).set("simoom.admin.password", PASSWORD).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    simoom.close();
+  }
+
+  @Test
+  void shouldShowTheRoutesToABrowserThatLogsIn() {
+    ChromeDriver browser = Browser.open();
+    try {
+      browser.get(url("/actuator/hawtio/"));
+      assertThat(browser.getPageSource()).contains("browsers log in at /login");
+      browser.get(url("/login"));
+      logIn(browser, "a wrong one");
+      awaitText(browser, "this is not the user or not the password");
+      logIn(browser, PASSWORD);
+      awaitText(browser, "Hawtio Management Console");
+      browser.get(url("/actuator/hawtio/camel/routes"));
+      for (Route route : simoom.bean(CamelContext.class).getRoutes()) {
+        awaitText(browser, route.getRouteId());
+      }
+    } finally {
+      browser.quit();
+    }
+  }
+
+  private static void awaitText(ChromeDriver browser, String line) {
+    await(line)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> browser.findElement(By.tagName("body")).getText().lines().anyMatch(line::equals));
+  }
+
+  private static void logIn(ChromeDriver browser, String password) {
+    browser.findElement(By.name("password")).clear();
+    browser.findElement(By.name("password")).sendKeys(password);
+    browser.findElement(By.cssSelector("button")).click();
+  }
+
+  @Test
+  void shouldStopAndStartARoute() throws Exception {
+    CamelContext camel = simoom.bean(CamelContext.class);
+    assertThat(exec(ROUTES.formatted("docs"), "stop()").path("status").asInt()).isEqualTo(200);
+    assertThat(camel.getRouteController().getRouteStatus("docs").isStopped()).isTrue();
+    assertThat(exec(ROUTES.formatted("docs"), "start()").path("status").asInt()).isEqualTo(200);
+    assertThat(camel.getRouteController().getRouteStatus("docs").isStarted()).isTrue();
+  }
+
+  @Test
+  void shouldTraceMessages() throws Exception {
+    String tracer =
+        ask("{\"type\":\"search\",\"mbean\":\"org.apache.camel:type=tracer,name=BacklogTracer,*\"}")
+            .at("/value/0")
+            .asText();
+    JsonNode enabled = enable(tracer, true);
+    assertThat(enabled.path("status").asInt()).as(enabled.toString()).isEqualTo(200);
+    try {
+      HttpRequest version = HttpRequest.newBuilder(URI.create(url("/version"))).build();
+      assertThat(http.send(version, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+      JsonNode traced = exec(tracer, "dumpTracedMessagesAsXml(java.lang.String)", "version");
+      assertThat(traced.path("value").asText()).contains("<toNode>version-tell</toNode>");
+    } finally {
+      enable(tracer, false);
+    }
+  }
+
+  private JsonNode enable(String tracer, boolean value) throws Exception {
+    ObjectNode request = json.createObjectNode().put("type", "write").put("mbean", tracer);
+    return ask(request.put("attribute", "Enabled").put("value", value).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          exec  | com.sun.management:type=DiagnosticCommand              | vmSystemProperties
+          exec  | com.sun.management:type=HotSpotDiagnostic              | dumpHeap
+          exec  | java.util.logging:type=Logging                         | setLoggerLevel
+          read  | java.lang:type=Runtime                                 | SystemProperties
+          read  | java.lang:type=Runtime                                 | InputArguments
+          exec  | org.apache.camel:context=simoom,type=context,name="simoom" | sendStringBody(java.lang.String,java.lang.String)
+          exec  | org.apache.camel:context=simoom,type=context,name="simoom" | createEndpoint(java.lang.String)
+          exec  | org.apache.camel:context=simoom,type=context,name="simoom" | stop()
+          exec  | org.apache.camel:context=simoom,type=routes,name="docs" | updateRouteFromXml(java.lang.String)
+          exec  | org.apache.camel:context=simoom,type=routes,name="docs" | remove()
+          write | org.apache.camel:context=simoom,type=tracer,name=BacklogTracer | TraceFilter
+          exec  | jolokia:type=ServerHandler                              | mBeanServersInfo
+          read  | kafka.server:type=app-info                              | Version
+          """)
+  void shouldRefuseWhatThePolicyDoesNotName(String type, String mbean, String what)
+      throws Exception {
+    ObjectNode request = json.createObjectNode().put("type", type).put("mbean", mbean);
+    request.put(type.equals("exec") ? "operation" : "attribute", what).put("value", "x");
+    JsonNode answer = ask(request.toString());
+    assertThat(answer.path("status").asInt()).as(answer.toString()).isEqualTo(403);
+    assertThat(answer.has("stacktrace")).isFalse();
+  }
+
+  @Test
+  void shouldBeNoWayToOtherProcesses() throws Exception {
+    assertThat(send("GET", "/actuator/hawtio/proxy/http/127.0.0.1/1/", "").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void shouldNotActOnAGet() throws Exception {
+    HttpResponse<String> answer =
+        send("GET", "/actuator/jolokia/search/org.apache.camel:type=routes,x=y", "");
+    assertThat(json.readTree(answer.body()).path("status").asInt()).isEqualTo(403);
+  }
+
+  @Test
+  void shouldRefuseABodyThatIsTooLargeBeforeItIsParsed() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url("/actuator/jolokia")))
+            .header("Authorization", basic())
+            .POST(
+                BodyPublishers.fromPublisher(
+                    BodyPublishers.ofString("[" + " ".repeat(1 << 20) + "]")))
+            .build();
+    assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
+  }
+
+  private JsonNode exec(String mbean, String operation, String... arguments) throws Exception {
+    ObjectNode request = json.createObjectNode().put("type", "exec").put("mbean", mbean);
+    request.put("operation", operation);
+    for (String argument : arguments) {
+      request.withArray("arguments").add(argument);
+    }
+    return ask(request.toString());
+  }
+
+  private JsonNode ask(String body) throws Exception {
+    return json.readTree(send("POST", "/actuator/jolokia", body).body());
+  }
+
+  private HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url(path)))
+            .header("Authorization", basic())
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  private static String basic() {
+    byte[] credentials = ("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(credentials);
+  }
+
+  private static String url(String path) {
+    return "http://127.0.0.1:" + simoom.port() + path;
+  }
+}
