@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       FeaturesCommand.class,
       InferCommand.class,
+      LoadTestCommand.class,
       ModelCardCommand.class,
       RegisterCommand.class,
       ReplayCommand.class,
