@@ -1,0 +1,88 @@
+package dev.simoom.alerts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.simoom.market.BadMessageException;
+import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.PredictionJson;
+import dev.simoom.stream.DeadLetters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Predictions to what a webhook takes, and what becomes of an alert that it does not take. */
+public final class Alerts {
+  private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
+
+  private final PredictionJson predictions = new PredictionJson();
+  private final JsonMapper json = new JsonMapper();
+  private final DeadLetters letters;
+  private final Counter sent;
+  private final Counter failed;
+
+  Alerts(DeadLetters letters, MeterRegistry metrics) {
+    this.letters = letters;
+    this.sent =
+        Counter.builder("simoom.alerts")
+            .description("Alerts, by what became of them")
+            .tag("outcome", "sent")
+            .register(metrics);
+    this.failed =
+        Counter.builder("simoom.alerts")
+            .description("Alerts, by what became of them")
+            .tag("outcome", "failed")
+            .register(metrics);
+  }
+
+  /** The prediction that a message of the topic is; null where it is none. */
+  public Prediction read(@Body byte[] message) {
+    try {
+      return predictions.read(message);
+    } catch (BadMessageException e) {
+      LOG.debug("passed over on the predictions topic: {}", e.getMessage());
+      return null;
+    }
+  }
+
+  /** What people read, as {@code {"text": ...}}. */
+  public byte[] text(@Body Prediction spike) throws JsonProcessingException {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s: a volatility spike within the next minute has probability %.2f"
+                + " (threshold %.2f, %s, second %s)",
+            spike.productId(),
+            spike.probability(),
+            spike.threshold(),
+            spike.modelVersion(),
+            Instant.ofEpochSecond(spike.second()));
+    return json.writeValueAsBytes(Map.of("text", text));
+  }
+
+  /** The webhook has taken it. */
+  public void sent() {
+    sent.increment();
+  }
+
+  /** The alert as a dead letter; says why, and not where it was to go, which may be a secret. */
+  public byte[] letter(
+      @Body byte[] alert,
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure,
+      @ExchangeProperty("product") String product) {
+    failed.increment();
+    String reason =
+        failure instanceof HttpOperationFailedException refused
+            ? "the webhook answered " + refused.getStatusCode()
+            : "the webhook could not be reached: " + failure.getClass().getSimpleName();
+    LOG.warn("the alert for {} was not delivered: {}", product, reason);
+    return letters.write("alerts", "alert for " + product, reason, alert);
+  }
+}

@@ -1,0 +1,2 @@
+/** Telling people of spikes ahead. */
+package dev.simoom.alerts;
