@@ -9,7 +9,7 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Chooses the HTTP port by the roles: {@code PORT} (8000) where the role api is played, else {@code
- * METRICS_PORT} (8001), for health and metrics.
+ * METRICS_PORT} (8001), for health and metrics alone: the operator's tools are not even built.
  */
 public final class PortInitializer
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -17,12 +17,13 @@ public final class PortInitializer
   public void initialize(ConfigurableApplicationContext context) {
     ConfigurableEnvironment environment = context.getEnvironment();
     String roles = environment.getProperty("simoom.roles", "").toLowerCase(Locale.ROOT);
-    String port =
+    Map<String, Object> settings =
         roles.contains("api")
-            ? environment.getProperty("PORT", "8000")
-            : environment.getProperty("METRICS_PORT", "8001");
-    environment
-        .getPropertySources()
-        .addFirst(new MapPropertySource("port", Map.of("simoom.http-port", port)));
+            ? Map.of("simoom.http-port", environment.getProperty("PORT", "8000"))
+            : Map.of(
+                "simoom.http-port", environment.getProperty("METRICS_PORT", "8001"),
+                "hawtio.enabled", "false",
+                "management.endpoints.web.exposure.include", "");
+    environment.getPropertySources().addFirst(new MapPropertySource("roles", settings));
   }
 }

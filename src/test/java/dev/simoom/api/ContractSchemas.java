@@ -84,7 +84,10 @@ final class ContractSchemas {
             at ->
                 factory.getSchema(
                     SchemaLocation.of(LOCATION + "#" + at),
-                    SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build()));
+                    SchemaValidatorsConfig.builder()
+                        .formatAssertionsEnabled(true)
+                        .losslessNarrowing(true)
+                        .build()));
     try {
       return schema.validate(mapper.readTree(body)).stream()
           .map(Object::toString)

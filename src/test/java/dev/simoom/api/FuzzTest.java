@@ -3,6 +3,8 @@ package dev.simoom.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.features.FeatureCatalogue;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,10 +12,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Bodies that no client should send; the seed is fixed, so that a failure comes again. */
+/**
+ * Bodies that no client should send; the seed is fixed, so that a failure comes again. The long
+ * form: {@code mvn test -Dtest=FuzzTest -Dsimoom.fuzz.bodies=20000}.
+ */
 @ApiTest
 class FuzzTest {
-  private static final int BODIES = 2000;
+  private static final int BODIES = Integer.getInteger("simoom.fuzz.bodies", 2000);
+  private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
+  private static final long MOST_GROWTH = 32L << 20;
   private static final List<String> VALUES =
       List.of(
           "1",
@@ -78,6 +85,35 @@ class FuzzTest {
       }
     }
     assertThat(good).as("bodies that are in order").isGreaterThan(BODIES / 50);
+  }
+
+  @Test
+  void shouldAnswerWildBodiesTooAndKeepNothingOfThem() {
+    WildJson wild = new WildJson(random);
+    for (int i = 0; i < BODIES / 10; i++) {
+      answersWild(wild.next());
+    }
+    long before = usedAfterCollection();
+    for (int i = 0; i < BODIES; i++) {
+      answersWild(wild.next());
+    }
+    assertThat(usedAfterCollection() - before).as("bytes kept").isLessThan(MOST_GROWTH);
+  }
+
+  private void answersWild(byte[] body) {
+    ApiClient.Reply reply = api.predict(BodyPublishers.ofByteArray(body));
+    assertThat(reply.status())
+        .as(() -> new String(body, 0, Math.min(body.length, 500), StandardCharsets.UTF_8))
+        .isIn(200, 400, 422);
+  }
+
+  private static long usedAfterCollection() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      least = Math.min(least, MEMORY.getHeapMemoryUsage().getUsed());
+    }
+    return least;
   }
 
   private String rows() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -51,6 +54,61 @@ class MalformedHttpTest {
   void shouldAnswerHeadersThatAreTooLarge(int size) throws IOException {
     String request = "GET /version HTTP/1.1\r\nHost: x\r\nX-A: " + "a".repeat(size) + "\r\n\r\n";
     shouldBeAProblem(request, exchange(request.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  /**
+   * Requests that were HTTP before bytes of them were changed, left out or doubled. The long form:
+   * {@code -Dsimoom.fuzz.requests=20000}.
+   */
+  @Test
+  void shouldAnswerRequestsThatWereMangled() throws IOException {
+    Random random = new Random(20260107);
+    int requests = Integer.getInteger("simoom.fuzz.requests", 500);
+    for (int i = 0; i < requests; i++) {
+      byte[] request = mangled(random);
+      String answer = exchange(request);
+      String shown = new String(request, StandardCharsets.ISO_8859_1);
+      assertThat(answer)
+          .as(shown)
+          .doesNotStartWith("HTTP/1.1 5")
+          .doesNotContain("Apache", "Exception", "Server:", "\tat ");
+      if (shown.contains("\r\n\r\n")) {
+        assertThat(answer).as(shown).isNotEmpty();
+      }
+    }
+  }
+
+  private static byte[] mangled(Random random) {
+    String body = "{\"price\":1}";
+    String whole =
+        random.nextBoolean()
+            ? "GET /version HTTP/1.1\r\nHost: x\r\nAccept: */*\r\nConnection: close\r\n\r\n"
+            : "POST /predict HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + ("Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    byte[] bytes = whole.getBytes(StandardCharsets.ISO_8859_1);
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      int at = random.nextInt(bytes.length);
+      switch (random.nextInt(4)) {
+        case 0 -> bytes[at] = (byte) random.nextInt(256);
+        case 1 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
+        case 2 -> bytes = cut(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(8)));
+        default -> bytes = twice(bytes, at);
+      }
+    }
+    return bytes;
+  }
+
+  private static byte[] cut(byte[] bytes, int from, int to) {
+    byte[] rest = Arrays.copyOf(bytes, Math.max(1, bytes.length - (to - from)));
+    System.arraycopy(
+        bytes, to, rest, from, Math.max(0, Math.min(rest.length - from, bytes.length - to)));
+    return rest;
+  }
+
+  private static byte[] twice(byte[] bytes, int from) {
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + (bytes.length - from));
+    System.arraycopy(bytes, from, longer, bytes.length, bytes.length - from);
+    return longer;
   }
 
   private void shouldBeAProblem(String request, String answer) {

@@ -100,21 +100,28 @@ class HawtioTest {
         ask("{\"type\":\"search\",\"mbean\":\"org.apache.camel:type=tracer,name=BacklogTracer,*\"}")
             .at("/value/0")
             .asText();
-    JsonNode enabled = enable(tracer, true);
-    assertThat(enabled.path("status").asInt()).as(enabled.toString()).isEqualTo(200);
+    assertThat(write(tracer, "TracePattern", json.valueToTree("version"))).isEqualTo(200);
+    assertThat(write(tracer, "Enabled", json.valueToTree(true))).isEqualTo(200);
     try {
       HttpRequest version = HttpRequest.newBuilder(URI.create(url("/version"))).build();
       assertThat(http.send(version, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-      JsonNode traced = exec(tracer, "dumpTracedMessagesAsXml(java.lang.String)", "version");
-      assertThat(traced.path("value").asText()).contains("<toNode>version-tell</toNode>");
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  exec(tracer, "dumpAllTracedMessagesAsXml()")
+                      .path("value")
+                      .asText()
+                      .contains("<toNode>version-tell</toNode>"));
     } finally {
-      enable(tracer, false);
+      write(tracer, "Enabled", json.valueToTree(false));
     }
   }
 
-  private JsonNode enable(String tracer, boolean value) throws Exception {
-    ObjectNode request = json.createObjectNode().put("type", "write").put("mbean", tracer);
-    return ask(request.put("attribute", "Enabled").put("value", value).toString());
+  private int write(String mbean, String attribute, JsonNode value) throws Exception {
+    ObjectNode request = json.createObjectNode().put("type", "write").put("mbean", mbean);
+    request.put("attribute", attribute).set("value", value);
+    return ask(request.toString()).path("status").asInt();
   }
 
   @ParameterizedTest
@@ -170,13 +177,9 @@ class HawtioTest {
     assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
   }
 
-  private JsonNode exec(String mbean, String operation, String... arguments) throws Exception {
+  private JsonNode exec(String mbean, String operation) throws Exception {
     ObjectNode request = json.createObjectNode().put("type", "exec").put("mbean", mbean);
-    request.put("operation", operation);
-    for (String argument : arguments) {
-      request.withArray("arguments").add(argument);
-    }
-    return ask(request.toString());
+    return ask(request.put("operation", operation).toString());
   }
 
   private JsonNode ask(String body) throws Exception {
