@@ -65,13 +65,27 @@ public final class ContractGate extends OncePerRequestFilter {
 
   /**
    * Refuses (404) other spellings of a path of the contract, with an escape, a parameter or a slash
-   * at its end, which Spring would take for the path itself.
+   * at its end, which Spring would take for the path itself, and what lies below one, which Camel
+   * would answer with nothing.
    */
   private void checkSpelling(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    if (contract.path(path).isPresent()) {
+      return;
+    }
     String plain = StringUtils.trimTrailingCharacter(request.getServletPath(), '/');
-    if (contract.path(request.getRequestURI()).isEmpty() && contract.path(plain).isPresent()) {
+    if (contract.path(plain).isPresent() || isBelowAnother(path)) {
       Problem nothing = Problem.of(404);
       throw new ProblemException(nothing.status(), nothing.detail());
     }
+  }
+
+  private boolean isBelowAnother(String path) {
+    for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      if (contract.path(path.substring(0, end)).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

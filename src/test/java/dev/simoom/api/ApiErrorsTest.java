@@ -30,6 +30,10 @@ class ApiErrorsTest {
         "/webjars/",
         "/application.yaml",
         "/favicon.ico",
+        "/version/1.1",
+        "/docs/x",
+        "/predict/x/y",
+        "/health/live/x",
       })
   void shouldKnowNoOtherPath(String path) {
     for (String method : new String[] {"GET", "POST", "PUT", "DELETE", "PATCH"}) {
