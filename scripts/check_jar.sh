@@ -82,6 +82,17 @@ answers 200 '"git_commit"' "$url/version"
 answers 200 'volatility_consumer_predictions_made_total' "$url/metrics"
 answers 200 '"openapi"' "$url/openapi.json"
 answers 200 'swagger' -L "$url/docs"
+for path in /models /actuator /actuator/hawtio/ /actuator/jolokia; do
+  answers 401 '"detail"' "$url$path"
+  answers 401 '"detail"' -u admin:wrong "$url$path"
+done
+password=$(sed -n 's/.*as user admin with the password //p' "$folder/log")
+[ -n "$password" ] || fail "the log does not say the password"
+answers 200 '"_links"' -u "admin:$password" "$url/actuator"
+(cd "$folder" && java -jar "$jar" load-test --url "$url" --requests 200 >>log 2>&1) || fail "load-test failed"
+python3 -c 'import json, sys; sys.exit(json.load(open(sys.argv[1]))["errors"])' "$folder/load_test_report.json" ||
+  fail "load-test saw errors"
+echo "check: the admin paths are closed; load-test sees no error"
 echo "check: /predict, /version, /metrics, /docs and the errors answer as the contract says"
 
 kill -9 "$pid"

@@ -163,6 +163,17 @@ class AdminDoorTest {
         .isEqualTo(403);
   }
 
+  @Test
+  void shouldNotLookAtTheRightPasswordOfOneWhoGuessedTooOften() {
+    String wait = "";
+    for (int i = 0; i < 20 && (wait.isEmpty() || Integer.parseInt(wait) < 2); i++) {
+      wait = api.get("/actuator", "Authorization", basic("admin", "wrong")).header("Retry-After");
+    }
+    Reply right = api.get("/actuator", "Authorization", basic("admin", "open-sesame-1"));
+    assertThat(right.status()).isEqualTo(401);
+    assertThat(right.detail()).startsWith("too many wrong passwords; try again in ");
+  }
+
   private Reply ask(String method, String path, String... headers) {
     return api.ask(method, path, BodyPublishers.noBody(), headers);
   }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simoom.support.Browser;
 import dev.simoom.support.RunningSimoom;
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -156,6 +158,44 @@ class HawtioTest {
   void shouldBeNoWayToOtherProcesses() throws Exception {
     assertThat(send("GET", "/actuator/hawtio/proxy/http/127.0.0.1/1/", "").statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void shouldAskForTheTokenWhereASessionIsUsedAndForgetItOnLogout() throws Exception {
+    CookieManager cookies = new CookieManager();
+    HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
+    browser.send(
+        HttpRequest.newBuilder(URI.create(url("/login"))).build(), BodyHandlers.ofString());
+    String form = "username=admin&password=" + PASSWORD;
+    String ask = "{\"type\":\"version\"}";
+    assertThat(post(browser, "/login", form, cookie(cookies, "XSRF-TOKEN"))).isEqualTo(204);
+    String token = cookie(cookies, "XSRF-TOKEN");
+    assertThat(post(browser, "/actuator/jolokia", ask, "")).isEqualTo(403);
+    assertThat(post(browser, "/actuator/jolokia", ask, "not-" + token)).isEqualTo(403);
+    assertThat(post(browser, "/actuator/jolokia", ask, token)).isEqualTo(200);
+    assertThat(post(browser, "/logout", "", "")).isEqualTo(403);
+    assertThat(post(browser, "/logout", "", token)).isEqualTo(204);
+    assertThat(post(browser, "/actuator/jolokia", ask, token)).isEqualTo(401);
+  }
+
+  private static int post(HttpClient browser, String path, String body, String token)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url(path)))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("X-XSRF-TOKEN", token);
+    }
+    return browser.send(request.build(), BodyHandlers.ofString()).statusCode();
+  }
+
+  private static String cookie(CookieManager cookies, String name) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse("");
   }
 
   @Test
