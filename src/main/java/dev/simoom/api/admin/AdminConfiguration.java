@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -57,7 +58,8 @@ class AdminConfiguration {
     CsrfTokenRequestAttributeHandler plainToken = new CsrfTokenRequestAttributeHandler();
     plainToken.setCsrfRequestAttributeName(null);
     return http.securityMatcher(new AdminPaths())
-        .authenticationProvider(login)
+        // without a parent, which would try again what has failed
+        .authenticationManager(new ProviderManager(login))
         .authorizeHttpRequests(
             requests ->
                 requests

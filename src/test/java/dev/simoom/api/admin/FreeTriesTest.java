@@ -1,0 +1,29 @@
+package dev.simoom.api.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simoom.api.ApiClient;
+import dev.simoom.api.ApiTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/** The tries that a client has before it must wait, in a process that nobody else asks. */
+@ApiTest
+@TestPropertySource(properties = "simoom.admin.password=open-sesame-3")
+class FreeTriesTest {
+  @Test
+  void shouldCountAWrongPasswordOnce(@LocalServerPort int port) {
+    ApiClient api = new ApiClient(port);
+    String wrong = "admin:wrong";
+    String header =
+        "Basic " + Base64.getEncoder().encodeToString(wrong.getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < LoginGuard.FREE; i++) {
+      ApiClient.Reply reply = api.get("/actuator", "Authorization", header);
+      assertThat(reply.status()).isEqualTo(401);
+      assertThat(reply.header("Retry-After")).as("try %d", i + 1).isEmpty();
+    }
+  }
+}
