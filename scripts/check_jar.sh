@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Starts a packaged jar with its defaults in an empty folder and checks, from outside, that the main job runs:
 # healthy within a minute, young predictions for both products, both /predict bodies, problems for errors, and all
-# of it again after kill -9. Usage: scripts/check_jar.sh [JAR]
+# of it again after kill -9. Usage: scripts/check_jar.sh [JAR]    (a busy machine: HEALTHY_WITHIN=180, in seconds)
 set -euo pipefail
 jar=$(realpath "${1:-target/simoom.jar}")
 folder=$(mktemp -d)
 port=$(python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])')
+within=${HEALTHY_WITHIN:-60}
 url=http://127.0.0.1:$port
 pid=
 
@@ -26,7 +27,7 @@ start() {
   (cd "$folder" && PORT=$port exec java -jar "$jar" >>log 2>&1) &
   pid=$!
   until [ "$(curl -s -m 2 -o /dev/null -w '%{http_code}' "$url/health")" = 200 ]; do
-    [ $((SECONDS - begun)) -lt 60 ] || fail "not healthy within 60 s: $(curl -s -m 2 "$url/health")"
+    [ $((SECONDS - begun)) -lt "$within" ] || fail "not healthy within $within s: $(curl -s -m 2 "$url/health")"
     kill -0 "$pid" 2>/dev/null || fail "it ended"
     sleep 0.5
   done

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simoom.support.Browser;
 import dev.simoom.support.RunningSimoom;
-import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -17,10 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +38,7 @@ class HawtioTest {
   @TempDir static Path folder;
   private static RunningSimoom simoom;
   private final JsonMapper json = new JsonMapper();
+  private final JolokiaClient jolokia = new JolokiaClient(simoom.port(), PASSWORD);
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
@@ -90,20 +88,24 @@ class HawtioTest {
   @Test
   void shouldStopAndStartARoute() throws Exception {
     CamelContext camel = simoom.bean(CamelContext.class);
-    assertThat(exec(ROUTES.formatted("docs"), "stop()").path("status").asInt()).isEqualTo(200);
+    assertThat(jolokia.exec(ROUTES.formatted("docs"), "stop()").path("status").asInt())
+        .isEqualTo(200);
     assertThat(camel.getRouteController().getRouteStatus("docs").isStopped()).isTrue();
-    assertThat(exec(ROUTES.formatted("docs"), "start()").path("status").asInt()).isEqualTo(200);
+    assertThat(jolokia.exec(ROUTES.formatted("docs"), "start()").path("status").asInt())
+        .isEqualTo(200);
     assertThat(camel.getRouteController().getRouteStatus("docs").isStarted()).isTrue();
   }
 
   @Test
   void shouldTraceMessages() throws Exception {
     String tracer =
-        ask("{\"type\":\"search\",\"mbean\":\"org.apache.camel:type=tracer,name=BacklogTracer,*\"}")
+        jolokia
+            .ask(
+                "{\"type\":\"search\",\"mbean\":\"org.apache.camel:type=tracer,name=BacklogTracer,*\"}")
             .at("/value/0")
             .asText();
-    assertThat(write(tracer, "TracePattern", json.valueToTree("version"))).isEqualTo(200);
-    assertThat(write(tracer, "Enabled", json.valueToTree(true))).isEqualTo(200);
+    assertThat(jolokia.write(tracer, "TracePattern", json.valueToTree("version"))).isEqualTo(200);
+    assertThat(jolokia.write(tracer, "Enabled", json.valueToTree(true))).isEqualTo(200);
     try {
       HttpRequest version = HttpRequest.newBuilder(URI.create(url("/version"))).build();
       assertThat(http.send(version, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
@@ -111,19 +113,14 @@ class HawtioTest {
           .atMost(PATIENCE)
           .until(
               () ->
-                  exec(tracer, "dumpAllTracedMessagesAsXml()")
+                  jolokia
+                      .exec(tracer, "dumpAllTracedMessagesAsXml()")
                       .path("value")
                       .asText()
                       .contains("<toNode>version-tell</toNode>"));
     } finally {
-      write(tracer, "Enabled", json.valueToTree(false));
+      jolokia.write(tracer, "Enabled", json.valueToTree(false));
     }
-  }
-
-  private int write(String mbean, String attribute, JsonNode value) throws Exception {
-    ObjectNode request = json.createObjectNode().put("type", "write").put("mbean", mbean);
-    request.put("attribute", attribute).set("value", value);
-    return ask(request.toString()).path("status").asInt();
   }
 
   @ParameterizedTest
@@ -149,14 +146,14 @@ class HawtioTest {
       throws Exception {
     ObjectNode request = json.createObjectNode().put("type", type).put("mbean", mbean);
     request.put(type.equals("exec") ? "operation" : "attribute", what).put("value", "x");
-    JsonNode answer = ask(request.toString());
+    JsonNode answer = jolokia.ask(request.toString());
     assertThat(answer.path("status").asInt()).as(answer.toString()).isEqualTo(403);
     assertThat(answer.has("stacktrace")).isFalse();
   }
 
   @Test
   void shouldBeNoWayToOtherProcesses() throws Exception {
-    assertThat(send("GET", "/actuator/hawtio/proxy/http/127.0.0.1/1/", "").statusCode())
+    assertThat(jolokia.send("GET", "/actuator/hawtio/proxy/http/127.0.0.1/1/", "").statusCode())
         .isEqualTo(404);
   }
 
@@ -201,7 +198,7 @@ class HawtioTest {
   @Test
   void shouldNotActOnAGet() throws Exception {
     HttpResponse<String> answer =
-        send("GET", "/actuator/jolokia/search/org.apache.camel:type=routes,x=y", "");
+        jolokia.send("GET", "/actuator/jolokia/search/org.apache.camel:type=routes,x=y", "");
     assertThat(json.readTree(answer.body()).path("status").asInt()).isEqualTo(403);
   }
 
@@ -209,36 +206,12 @@ class HawtioTest {
   void shouldRefuseABodyThatIsTooLargeBeforeItIsParsed() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url("/actuator/jolokia")))
-            .header("Authorization", basic())
+            .header("Authorization", jolokia.credentials())
             .POST(
                 BodyPublishers.fromPublisher(
                     BodyPublishers.ofString("[" + " ".repeat(1 << 20) + "]")))
             .build();
     assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
-  }
-
-  private JsonNode exec(String mbean, String operation) throws Exception {
-    ObjectNode request = json.createObjectNode().put("type", "exec").put("mbean", mbean);
-    return ask(request.put("operation", operation).toString());
-  }
-
-  private JsonNode ask(String body) throws Exception {
-    return json.readTree(send("POST", "/actuator/jolokia", body).body());
-  }
-
-  private HttpResponse<String> send(String method, String path, String body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url(path)))
-            .header("Authorization", basic())
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    return http.send(request, BodyHandlers.ofString());
-  }
-
-  private static String basic() {
-    byte[] credentials = ("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(credentials);
   }
 
   private static String url(String path) {
