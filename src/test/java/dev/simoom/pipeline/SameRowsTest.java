@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * s; the test then takes as long.
  */
 class SameRowsTest {
-  private static final int USUAL = 60;
+  private static final int USUAL = 45;
   private static final int SECONDS = Integer.getInteger("simoom.same-rows.seconds", USUAL);
   private static final int BEGIN = 120;
   private static final String ONE_PRODUCT = "coinbase-btc-usd-2026-04-05.ndjson.gz";
@@ -76,7 +76,7 @@ class SameRowsTest {
     Path recording = SharedData.recording(ONE_PRODUCT);
     List<FeatureRow> expected = rowsOfFile(recording);
     assertThat(expected).hasSizeGreaterThan(1000);
-    try (RunningSimoom live = live(recording, "60", false);
+    try (RunningSimoom live = live(recording, "240", false);
         RunningSimoom fast = replay(recording, "max")) {
       assertRows("replay at max speed", fast, expected);
       assertRows("live from the simulator", live, expected);
