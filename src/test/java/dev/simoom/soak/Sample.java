@@ -1,0 +1,81 @@
+package dev.simoom.soak;
+
+import dev.simoom.support.Metrics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * How a running program is at a moment.
+ *
+ * @param seconds since the measurement began
+ * @param liveBytes of the heap after a full collection
+ * @param ticks that arrived
+ * @param waiting ticks that arrived and are not yet read from {@code ticks.raw} by the features
+ * @param rows feature rows made
+ * @param freshness seconds between the end of the newest row's second and its making
+ * @param lost messages lost, frames dropped or not recorded, and rows that differ from their
+ *     recomputation: what must be none
+ * @param late ticks whose second was complete
+ */
+record Sample(
+    double seconds,
+    long liveBytes,
+    double ticks,
+    double waiting,
+    double rows,
+    double freshness,
+    double lost,
+    double late) {
+
+  static Sample of(long pid, int port, double seconds) throws IOException {
+    Metrics metrics = Metrics.of(port);
+    double ticks = metrics.value("simoom_ingest_ticks_total");
+    double lost =
+        metrics.value("simoom_ingest_messages_lost_total")
+            + metrics.value("simoom_ingest_frames_dropped_total")
+            + metrics.value("simoom_recording_frames_lost_total")
+            + metrics.value("simoom_parity_rows_different_total");
+    return new Sample(
+        seconds,
+        liveBytes(pid),
+        ticks,
+        ticks - metrics.value("simoom_features_ticks_total"),
+        metrics.value("simoom_features_rows_total"),
+        metrics.value("simoom_features_freshness_seconds"),
+        lost,
+        metrics.value("simoom_features_ticks_late_total"));
+  }
+
+  /** The total of the histogram that the JVM makes after a full collection. */
+  private static long liveBytes(long pid) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process histogram =
+        new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return text.lines()
+        .filter(line -> line.startsWith("Total"))
+        .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[2]))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("jcmd says " + text));
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%5.0f s: %6.1f MB live, %,10.0f ticks, %,7.0f waiting, %,8.0f rows, freshness %4.2f s,"
+            + " %.0f lost, %.0f late",
+        seconds,
+        liveBytes / 1e6,
+        ticks,
+        waiting,
+        rows,
+        freshness,
+        lost,
+        late);
+  }
+}
