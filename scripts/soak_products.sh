@@ -9,4 +9,4 @@ cd "$(dirname "$0")/.."
 mvn -B -ntp test-compile failsafe:integration-test failsafe:verify -Dit.test=SoakIT \
   -Dsimoom.soak.products="${1:-500}" -Dsimoom.soak.rate="${2:-20}" -Dsimoom.soak.seconds="${3:-600}" \
   -Dsimoom.soak.heap="${4:-1g}" -Dsimoom.soak.sample.seconds=30 -Dsimoom.soak.warm-up.seconds=180 2>&1 |
-  grep -E 'soak:|Tests run|ERROR|BUILD'
+  grep --line-buffered -E 'soak:|Tests run|ERROR|BUILD'

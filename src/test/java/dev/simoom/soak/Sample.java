@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param seconds since the measurement began
  * @param liveBytes of the heap after a full collection
  * @param ticks that arrived
+ * @param frames that arrived and wait for the broker
  * @param waiting ticks that arrived and are not yet read from {@code ticks.raw} by the features
  * @param rows feature rows made
  * @param freshness seconds between the end of the newest row's second and its making
@@ -23,11 +24,13 @@ record Sample(
     double seconds,
     long liveBytes,
     double ticks,
+    double frames,
     double waiting,
     double rows,
     double freshness,
     double lost,
     double late) {
+  private static final int HISTOGRAMS = 3;
 
   static Sample of(long pid, int port, double seconds) throws IOException {
     Metrics metrics = Metrics.of(port);
@@ -41,6 +44,7 @@ record Sample(
         seconds,
         liveBytes(pid),
         ticks,
+        metrics.value("simoom_ingest_frames_waiting"),
         ticks - metrics.value("simoom_features_ticks_total"),
         metrics.value("simoom_features_rows_total"),
         metrics.value("simoom_features_freshness_seconds"),
@@ -48,8 +52,19 @@ record Sample(
         metrics.value("simoom_features_ticks_late_total"));
   }
 
-  /** The total of the histogram that the JVM makes after a full collection. */
+  /**
+   * The least of some histograms: the JVM passes the full collection over, and counts garbage too,
+   * where native code (compression) holds an array at that moment.
+   */
   private static long liveBytes(long pid) throws IOException {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < HISTOGRAMS; i++) {
+      least = Math.min(least, histogramTotal(pid));
+    }
+    return least;
+  }
+
+  private static long histogramTotal(long pid) throws IOException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Process histogram =
         new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram")
@@ -67,11 +82,12 @@ record Sample(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%5.0f s: %6.1f MB live, %,10.0f ticks, %,7.0f waiting, %,8.0f rows, freshness %4.2f s,"
-            + " %.0f lost, %.0f late",
+        "%5.0f s: %6.1f MB live, %,10.0f ticks, %,6.0f waiting for Kafka, %,7.0f in it, %,8.0f"
+            + " rows, freshness %4.2f s, %.0f lost, %.0f late",
         seconds,
         liveBytes / 1e6,
         ticks,
+        frames,
         waiting,
         rows,
         freshness,
