@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FrameRecorder implements FrameLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FrameRecorder.class);
-  private static final int WAITING = 16_384;
+  private static final int WAITING = 65_536;
   private static final long FLUSH_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(WAITING);

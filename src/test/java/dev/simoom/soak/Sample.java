@@ -19,6 +19,8 @@ import java.util.Locale;
  * @param lost messages lost, frames dropped or not recorded, and rows that differ from their
  *     recomputation: what must be none
  * @param late ticks whose second was complete
+ * @param connections that were opened to the exchange: 1, where it never had to give the client up
+ * @param cpuSeconds that the process has used since it started
  */
 record Sample(
     double seconds,
@@ -29,7 +31,9 @@ record Sample(
     double rows,
     double freshness,
     double lost,
-    double late) {
+    double late,
+    double connections,
+    double cpuSeconds) {
   private static final int HISTOGRAMS = 3;
 
   static Sample of(long pid, int port, double seconds) throws IOException {
@@ -49,7 +53,12 @@ record Sample(
         metrics.value("simoom_features_rows_total"),
         metrics.value("simoom_features_freshness_seconds"),
         lost,
-        metrics.value("simoom_features_ticks_late_total"));
+        metrics.value("simoom_features_ticks_late_total"),
+        metrics.value("simoom_ingest_connections_total"),
+        ProcessHandle.of(pid)
+            .flatMap(process -> process.info().totalCpuDuration())
+            .map(cpu -> cpu.toMillis() / 1e3)
+            .orElse(Double.NaN));
   }
 
   /**
@@ -83,7 +92,7 @@ record Sample(
     return String.format(
         Locale.ROOT,
         "%5.0f s: %6.1f MB live, %,10.0f ticks, %,6.0f waiting for Kafka, %,7.0f in it, %,8.0f"
-            + " rows, freshness %4.2f s, %.0f lost, %.0f late",
+            + " rows, freshness %4.2f s, %.0f lost, %.0f late, %.0f connections, %.0f s CPU",
         seconds,
         liveBytes / 1e6,
         ticks,
@@ -92,6 +101,8 @@ record Sample(
         rows,
         freshness,
         lost,
-        late);
+        late,
+        connections,
+        cpuSeconds);
   }
 }

@@ -115,14 +115,17 @@ class SoakIT {
     double waiting = samples.stream().mapToDouble(Sample::waiting).max().orElse(0);
     System.out.printf(
         Locale.ROOT,
-        "soak: %d products, %.0f s: %,.0f ticks/s, %.0f waiting at most, %.0f lost, %.0f late;"
-            + " live heap %.1f MB in the first half, %.1f MB in the second (%+.1f %%)%n",
+        "soak: %d products, %.0f s: %,.0f ticks/s, %.0f waiting at most, %.0f lost, %.0f late, %.0f"
+            + " connections, %.2f cores; live heap %.1f MB in the first half, %.1f MB in the second"
+            + " (%+.1f %%)%n",
         PRODUCTS,
         seconds,
         rate,
         waiting,
         last.lost(),
         last.late(),
+        last.connections(),
+        (last.cpuSeconds() - first.cpuSeconds()) / seconds,
         early / 1e6,
         later / 1e6,
         growth * 100);
@@ -130,6 +133,7 @@ class SoakIT {
     assertThat(samples).as("behind").allMatch(s -> s.freshness() < MOST_BEHIND_SECONDS);
     assertThat(waiting).as("waiting").isLessThan(MOST_BEHIND_SECONDS * PRODUCTS * RATE);
     assertThat(last.lost()).as("lost").isZero();
+    assertThat(last.connections()).as("connections").isEqualTo(1);
     assertThat(last.rows() - first.rows()).as("rows").isGreaterThan(0.9 * PRODUCTS * seconds);
     assertThat(growth).as("growth of the live heap").isLessThan(MOST_GROWTH);
   }
