@@ -127,7 +127,9 @@ class SameRowsTest {
                             .map(json::read)
                             .sorted(BY_PRODUCT_AND_SECOND)
                             .toList())
-                    .as(way)
+                    .as(
+                        "%s, %.0f ticks kept out as late (live: this machine stood still for 2 s)",
+                        way, simoom.counter("simoom.features.ticks.late"))
                     .isEqualTo(expected));
     assertThat(simoom.counter("simoom.parity.rows.different")).as(way).isZero();
   }
