@@ -44,7 +44,7 @@ public final class FeatureStream {
     switch (product.gate.decide(tick)) {
       case JOIN -> product.open.add(tick);
       case NEXT_SECOND -> open(product, new Second(tick, false));
-      case NEW_SEGMENT -> open(product, new Second(tick, true));
+      case FIRST, AFTER_GAP, CLOCK_BACK -> open(product, new Second(tick, true));
       case LATE -> late++;
       case REPEATED -> repeated++;
     }

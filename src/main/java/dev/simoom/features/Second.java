@@ -46,22 +46,11 @@ public final class Second {
     price = tick.price();
     spread = tick.bestAsk() - tick.bestBid();
     spreadSum += spread / mid;
-    imbalance = imbalance(tick);
+    imbalance = tick.imbalance();
     if (!Double.isNaN(imbalance)) {
       imbalanceSum += imbalance;
       imbalances++;
     }
-  }
-
-  /**
-   * {@code (bid_qty - ask_qty) / (bid_qty + ask_qty)}; NaN where a quantity is absent or both are
-   * 0.
-   */
-  private static double imbalance(Tick tick) {
-    double bid = tick.bestBidQuantity();
-    double ask = tick.bestAskQuantity();
-    double sum = bid + ask;
-    return sum > 0 ? (bid - ask) / sum : Double.NaN;
   }
 
   public String productId() {

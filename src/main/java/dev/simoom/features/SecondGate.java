@@ -23,12 +23,31 @@ public final class SecondGate {
     JOIN,
     /** The open second is complete; the tick opens the next one of its segment. */
     NEXT_SECOND,
-    /** The open second is complete; the tick opens the first one of a new segment. */
-    NEW_SEGMENT,
+    /** The first tick of its product; it opens the first second of a segment. */
+    FIRST,
+    /** The open second is complete, and 30 s or more lie before the tick: it opens a segment. */
+    AFTER_GAP,
+    /** The tick's time is 30 s or more before its predecessor's: it opens a segment. */
+    CLOCK_BACK,
     /** Of a second that is complete: counted, and kept out. */
     LATE,
     /** The very tick came before on its connection: counted, and kept out. */
-    REPEATED
+    REPEATED;
+
+    /** Whether the open second is complete and the tick opens another. */
+    public boolean opensSecond() {
+      return this == NEXT_SECOND || opensSegment();
+    }
+
+    /** Whether the second that the tick opens is the first one of a segment. */
+    public boolean opensSegment() {
+      return this == FIRST || this == AFTER_GAP || this == CLOCK_BACK;
+    }
+
+    /** Whether the tick is kept out of every second. */
+    public boolean keepsOut() {
+      return this == LATE || this == REPEATED;
+    }
   }
 
   private Tick last;
@@ -39,7 +58,7 @@ public final class SecondGate {
   /** Decides on the next tick that arrived. */
   public Decision decide(Tick tick) {
     if (last == null) {
-      return accept(tick, Decision.NEW_SEGMENT);
+      return accept(tick, Decision.FIRST);
     }
     if (isRepeated(tick)) {
       return Decision.REPEATED;
@@ -47,8 +66,12 @@ public final class SecondGate {
     boolean idle = tick.receivedAt() - lastArrival >= IDLE_NANOS;
     // a recorded tick that is late has an arrival before that of its predecessor
     lastArrival = Math.max(lastArrival, tick.receivedAt());
-    if (Math.abs(tick.eventTime() - last.eventTime()) >= SEGMENT_GAP_NANOS) {
-      return accept(tick, Decision.NEW_SEGMENT);
+    long step = tick.eventTime() - last.eventTime();
+    if (step >= SEGMENT_GAP_NANOS) {
+      return accept(tick, Decision.AFTER_GAP);
+    }
+    if (step <= -SEGMENT_GAP_NANOS) {
+      return accept(tick, Decision.CLOCK_BACK);
     }
     long k = tick.second();
     if (k > second) {
@@ -92,7 +115,7 @@ public final class SecondGate {
 
   private Decision accept(Tick tick, Decision decision) {
     last = tick;
-    if (decision == Decision.NEW_SEGMENT) {
+    if (decision.opensSegment()) {
       lastArrival = tick.receivedAt();
     }
     second = tick.second();

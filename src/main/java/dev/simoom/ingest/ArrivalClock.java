@@ -1,5 +1,6 @@
 package dev.simoom.ingest;
 
+import java.time.Clock;
 import java.time.Instant;
 
 /**
@@ -10,7 +11,12 @@ final class ArrivalClock {
   /** Leaves room for the ticks of one frame to have a time each. */
   private static final long STEP = 1000;
 
+  private final Clock clock;
   private long last;
+
+  ArrivalClock(Clock clock) {
+    this.clock = clock;
+  }
 
   synchronized long next() {
     last = Math.max(last + STEP, now());
@@ -19,7 +25,7 @@ final class ArrivalClock {
 
   /** The wall clock as it is. */
   long now() {
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     return now.getEpochSecond() * 1_000_000_000L + now.getNano();
   }
 }

@@ -2,6 +2,7 @@ package dev.simoom.ingest;
 
 import dev.simoom.market.Frame;
 import dev.simoom.market.Tick;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -18,9 +19,17 @@ import java.util.function.LongFunction;
 public final class Arrivals {
   static final long IDLE_NANOS = 2_000_000_000L;
 
-  private final ArrivalClock clock = new ArrivalClock();
+  private final ArrivalClock clock;
   private final Map<String, Long> last = new HashMap<>();
-  private long lastFrame = clock.now();
+  private long lastFrame;
+
+  /**
+   * @param clock the wall clock; it may jump
+   */
+  public Arrivals(Clock clock) {
+    this.clock = new ArrivalClock(clock);
+    this.lastFrame = this.clock.now();
+  }
 
   /**
    * A product for which nothing arrived for two seconds.

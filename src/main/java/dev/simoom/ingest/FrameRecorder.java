@@ -1,9 +1,12 @@
 package dev.simoom.ingest;
 
 import dev.simoom.ingest.IngestSettings.RecordingSettings;
+import dev.simoom.stream.HealthPart.Report;
+import dev.simoom.stream.HealthPart.Status;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,27 +17,35 @@ import org.slf4j.LoggerFactory;
  * Records frames exactly as they came, on a thread of its own: whatever the disk does, the pipeline
  * goes on.
  *
- * <p>A file that cannot be written ends the recording with a warning; it is tried again half a
- * minute later. Frames that could not be recorded are counted.
+ * <p>A file that cannot be written (a full disk) ends the recording with a warning; it is tried
+ * again later, in a new file. Frames that could not be recorded are counted, those among them that
+ * were given to the disk since it was last seen to take some: the begin of these may be in the
+ * file.
  */
 public final class FrameRecorder implements FrameLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FrameRecorder.class);
-  private static final int WAITING = 16_384;
+  private static final int WAITING = 65_536;
   private static final long FLUSH_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long RETRY_AFTER_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(WAITING);
   private final RecordingFiles files;
+  private final Duration retryAfter;
   private final Counter failures;
   private final Counter unrecorded;
   private final Counter bytes;
   private final Thread writer;
   private volatile boolean closed;
+  private volatile boolean failed;
   private long failedAt;
-  private boolean failed;
+  private long unflushed;
 
   public FrameRecorder(RecordingSettings settings, String prefix, MeterRegistry metrics) {
-    this.files = new RecordingFiles(settings, prefix);
+    this(settings, new RecordingFiles(settings, prefix), metrics);
+  }
+
+  FrameRecorder(RecordingSettings settings, RecordingFiles files, MeterRegistry metrics) {
+    this.files = files;
+    this.retryAfter = settings.retryAfter();
     this.failures =
         Counter.builder("simoom.recording.failures")
             .description("Times that a recording could not be written")
@@ -70,7 +81,7 @@ public final class FrameRecorder implements FrameLog, AutoCloseable {
         }
         if (System.nanoTime() - flushed >= FLUSH_EVERY_NANOS) {
           flushed = System.nanoTime();
-          files.flush();
+          flush();
         }
       } catch (IOException e) {
         fail(e);
@@ -82,25 +93,43 @@ public final class FrameRecorder implements FrameLog, AutoCloseable {
   }
 
   private void write(String frame) throws IOException {
-    if (failed && System.nanoTime() - failedAt < RETRY_AFTER_NANOS) {
+    if (failed && System.nanoTime() - failedAt < retryAfter.toNanos()) {
       unrecorded.increment();
       return;
     }
+    unflushed++;
     files.append(frame);
     bytes.increment(frame.length() + 1.0);
-    if (failed) {
+  }
+
+  /** What was given to the disk is there: only now it is known that it takes some again. */
+  private void flush() throws IOException {
+    files.flush();
+    if (failed && unflushed > 0) {
       failed = false;
       LOG.info("recording goes on");
     }
+    unflushed = 0;
   }
 
   private void fail(IOException e) {
     failures.increment();
-    unrecorded.increment();
+    unrecorded.increment(unflushed);
+    unflushed = 0;
     failed = true;
     failedAt = System.nanoTime();
     files.abandon();
-    LOG.warn("recording stops for 30 s, the pipeline goes on: {}", e.toString());
+    LOG.warn(
+        "recording stops for {} s, the pipeline goes on: {}",
+        retryAfter.toMillis() / 1000.0,
+        e.toString());
+  }
+
+  @Override
+  public Report check() {
+    return failed
+        ? new Report("recording", Status.WARNING, "frames are not recorded: the disk takes none")
+        : new Report("recording", Status.OK, "frames are recorded");
   }
 
   /** Writes what waits and closes the file. */

@@ -5,6 +5,7 @@ import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +21,7 @@ class IngestConfiguration {
 
   @Bean
   Arrivals arrivals() {
-    return new Arrivals();
+    return new Arrivals(Clock.systemUTC());
   }
 
   @Bean

@@ -50,13 +50,15 @@ public record IngestSettings(
    * @param rollBytes a file is closed when it is this large
    * @param rollAfter a file is closed when it is this old
    * @param limit of all recordings in the folder together; the oldest go
+   * @param retryAfter a disk that could not be written is tried again so much later
    */
   public record RecordingSettings(
       @DefaultValue("true") boolean enabled,
       @DefaultValue("data/raw") Path folder,
       @DefaultValue("64MB") DataSize rollBytes,
       @DefaultValue("1h") Duration rollAfter,
-      @DefaultValue("1GB") DataSize limit) {
+      @DefaultValue("1GB") DataSize limit,
+      @DefaultValue("30s") Duration retryAfter) {
 
     public RecordingSettings {
       if (limit.compareTo(rollBytes) < 0) {
@@ -66,6 +68,10 @@ public record IngestSettings(
                 + "; allowed is roll-bytes ("
                 + rollBytes
                 + ") or more");
+      }
+      if (retryAfter.isNegative() || retryAfter.isZero()) {
+        throw new IllegalArgumentException(
+            "simoom.ingest.recording.retry-after is " + retryAfter + "; allowed is more than 0");
       }
     }
   }

@@ -1,10 +1,7 @@
 package dev.simoom.ingest;
 
 import dev.simoom.ingest.IngestSettings.RecordingSettings;
-import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +27,27 @@ final class RecordingFiles implements AutoCloseable {
 
   private final RecordingSettings settings;
   private final String prefix;
-  private FileOutputStream file;
-  private Counted counted;
+  private final Disk disk;
+  private RecordingFile file;
   private GZIPOutputStream gzip;
   private Path path;
   private long openedAt;
+  private Instant newest = Instant.EPOCH;
+
+  /** Makes files. */
+  @FunctionalInterface
+  interface Disk {
+    RecordingFile create(Path path) throws IOException;
+  }
 
   RecordingFiles(RecordingSettings settings, String prefix) {
+    this(settings, prefix, RecordingFile::create);
+  }
+
+  RecordingFiles(RecordingSettings settings, String prefix, Disk disk) {
     this.settings = settings;
     this.prefix = prefix;
+    this.disk = disk;
   }
 
   void append(String frame) throws IOException {
@@ -59,18 +68,24 @@ final class RecordingFiles implements AutoCloseable {
   }
 
   private boolean isFull() {
-    return counted.bytes >= settings.rollBytes().toBytes()
+    return file.bytes() >= settings.rollBytes().toBytes()
         || System.nanoTime() - openedAt >= settings.rollAfter().toNanos();
   }
 
   private void open() throws IOException {
     Files.createDirectories(settings.folder());
     prune();
-    path = settings.folder().resolve(prefix + "-" + STAMP.format(Instant.now()) + SUFFIX);
-    file = new FileOutputStream(path.toFile());
-    counted = new Counted(file);
-    gzip = new GZIPOutputStream(counted, 1 << 13, true);
+    path = settings.folder().resolve(prefix + "-" + STAMP.format(nextName()) + SUFFIX);
+    file = disk.create(path);
+    gzip = new GZIPOutputStream(file, 1 << 13, true);
     openedAt = System.nanoTime();
+  }
+
+  /** Names rise, so that their order is that of time, also where the clock does not. */
+  private Instant nextName() {
+    Instant now = Instant.now();
+    newest = now.isAfter(newest.plusMillis(1)) ? now : newest.plusMillis(1);
+    return newest;
   }
 
   private void prune() throws IOException {
@@ -94,7 +109,7 @@ final class RecordingFiles implements AutoCloseable {
 
   /** Lets go of the file without writing to it again. */
   void abandon() {
-    FileOutputStream open = file;
+    RecordingFile open = file;
     forget();
     if (open != null) {
       try {
@@ -112,7 +127,7 @@ final class RecordingFiles implements AutoCloseable {
     }
     gzip.finish();
     gzip.flush();
-    file.getFD().sync();
+    file.force();
     file.close();
     LOG.debug("recording {} is complete", path);
     forget();
@@ -121,26 +136,5 @@ final class RecordingFiles implements AutoCloseable {
   private void forget() {
     gzip = null;
     file = null;
-    counted = null;
-  }
-
-  private static final class Counted extends FilterOutputStream {
-    long bytes;
-
-    Counted(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] b, int off, int len) throws IOException {
-      out.write(b, off, len);
-      bytes += len;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-      bytes++;
-    }
   }
 }

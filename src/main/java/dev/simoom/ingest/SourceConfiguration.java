@@ -85,6 +85,11 @@ class SourceConfiguration {
     HealthPart sourceHealth(FeedCare care) {
       return care::check;
     }
+
+    @Bean
+    HealthPart recordingHealth(FrameLog recorder) {
+      return recorder::check;
+    }
   }
 
   /** A recording. */

@@ -53,4 +53,23 @@ public record Tick(
   public double midprice() {
     return (bestBid + bestAsk) / 2;
   }
+
+  /** Whether the best ask is below the best bid. */
+  public boolean isCrossed() {
+    return bestAsk < bestBid;
+  }
+
+  /** Whether the best ask equals the best bid. */
+  public boolean isLocked() {
+    return bestAsk == bestBid;
+  }
+
+  /**
+   * {@code (bid_qty - ask_qty) / (bid_qty + ask_qty)}, in [-1, 1]; NaN where a quantity is absent
+   * or both are 0.
+   */
+  public double imbalance() {
+    double sum = bestBidQuantity + bestAskQuantity;
+    return sum > 0 ? (bestBidQuantity - bestAskQuantity) / sum : Double.NaN;
+  }
 }

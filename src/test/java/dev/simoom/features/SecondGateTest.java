@@ -27,7 +27,7 @@ class SecondGateTest {
 
   @Test
   void shouldCloseASecondAfterTwoSecondsOfSilence() {
-    assertThat(gate.decide(tick(100.1, 100.2))).isEqualTo(Decision.NEW_SEGMENT);
+    assertThat(gate.decide(tick(100.1, 100.2))).isEqualTo(Decision.FIRST);
     assertThat(gate.decide(tick(100.2, 102.1))).isEqualTo(Decision.JOIN);
     assertThat(gate.decide(tick(100.3, 104.1))).isEqualTo(Decision.LATE);
     assertThat(gate.decide(tick(100.4, 104.2))).isEqualTo(Decision.LATE);
@@ -49,5 +49,15 @@ class SecondGateTest {
     gate.decide(tick(101.1, 101.0));
     assertThat(gate.decide(tick(100.9, 102.5))).isEqualTo(Decision.LATE);
     assertThat(gate.decide(tick(101.2, 104.0))).isEqualTo(Decision.JOIN);
+  }
+
+  @Test
+  void shouldTellAGapAndAClockThatJumpsBackFromLateness() {
+    gate.decide(tick(1000.0, 1000.0));
+    assertThat(gate.decide(tick(1029.9, 1001.0))).isEqualTo(Decision.NEXT_SECOND);
+    assertThat(gate.decide(tick(1059.9, 1002.0))).isEqualTo(Decision.AFTER_GAP);
+    assertThat(gate.decide(tick(1030.0, 1003.0))).isEqualTo(Decision.LATE);
+    assertThat(gate.decide(tick(1029.9, 1004.0))).isEqualTo(Decision.CLOCK_BACK);
+    assertThat(gate.decide(tick(1029.95, 1004.1))).isEqualTo(Decision.JOIN);
   }
 }

@@ -93,7 +93,7 @@ public class FeatureBench {
   private Second place(Tick tick) {
     switch (gate.decide(tick)) {
       case JOIN -> open.add(tick);
-      case NEXT_SECOND, NEW_SEGMENT -> {
+      case NEXT_SECOND, FIRST, AFTER_GAP, CLOCK_BACK -> {
         if (open != null) {
           windows.add(open);
         }

@@ -4,6 +4,7 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.LedgerClientFactory;
 import dev.simoom.stream.Topics;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaClientFactory;
@@ -33,8 +34,17 @@ class FeatureConfiguration {
 
   @Bean
   FeaturePartitions featurePartitions(
-      Topics topics, FeatureCatalogue catalogue, RowOutbox outbox, AggregateController open) {
-    return new FeaturePartitions(topics, new WindowRefill(catalogue.longestWindow()), outbox, open);
+      Topics topics,
+      FeatureCatalogue catalogue,
+      RowOutbox outbox,
+      AggregateController open,
+      MeterRegistry metrics) {
+    FeaturePartitions partitions =
+        new FeaturePartitions(topics, new WindowRefill(catalogue.longestWindow()), outbox, open);
+    Gauge.builder("simoom.features.products", partitions, FeaturePartitions::products)
+        .description("Products whose windows are kept in this process")
+        .register(metrics);
+    return partitions;
   }
 
   @Bean
@@ -50,7 +60,8 @@ class FeatureConfiguration {
       AggregateController open,
       DeadLetters deadLetters,
       MeterRegistry metrics) {
-    FeatureSeconds seconds = new FeatureSeconds(catalogue, partitions, open, deadLetters, metrics);
+    FeatureSeconds seconds =
+        new FeatureSeconds(catalogue, partitions, open, deadLetters, new TickCounters(metrics));
     return new FeatureRoute(seconds, outbox, open, new SynchronousExecutorService());
   }
 }

@@ -46,6 +46,11 @@ final class FeaturePartitions implements OffsetLedger {
     return state;
   }
 
+  /** How many products are here; while ticks are read, as of a moment ago. */
+  int products() {
+    return partitions.values().stream().mapToInt(state -> state.products().size()).sum();
+  }
+
   @Override
   public long assigned(TopicPartition partition, OptionalLong committed, Histories histories) {
     PartitionHistory history = histories.of(partition);

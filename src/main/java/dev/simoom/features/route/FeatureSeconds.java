@@ -9,8 +9,6 @@ import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
 import dev.simoom.market.Timestamps;
 import dev.simoom.stream.DeadLetters;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.camel.Message;
@@ -28,33 +26,19 @@ final class FeatureSeconds {
   private final FeaturePartitions partitions;
   private final AggregateController open;
   private final DeadLetters deadLetters;
-  private final Counter processed;
-  private final Counter late;
-  private final Counter repeated;
-  private final Counter segments;
+  private final TickCounters counters;
 
   FeatureSeconds(
       FeatureCatalogue catalogue,
       FeaturePartitions partitions,
       AggregateController open,
       DeadLetters deadLetters,
-      MeterRegistry metrics) {
+      TickCounters counters) {
     this.catalogue = catalogue;
     this.partitions = partitions;
     this.open = open;
     this.deadLetters = deadLetters;
-    processed = counter(metrics, "ticks", "Ticks read from ticks.raw, those read back included");
-    late = counter(metrics, "ticks.late", "Ticks kept out because their second was complete");
-    repeated = counter(metrics, "ticks.repeated", "Ticks kept out because they had come before");
-    segments =
-        counter(
-            metrics,
-            "segments",
-            "Segments that began: 30 s or more without a tick, or a new product");
-  }
-
-  private static Counter counter(MeterRegistry metrics, String name, String description) {
-    return Counter.builder("simoom.features." + name).description(description).register(metrics);
+    this.counters = counters;
   }
 
   /**
@@ -67,7 +51,7 @@ final class FeatureSeconds {
     int number = message.getHeader(KafkaConstants.PARTITION, Integer.class);
     PartitionState partition = partitions.get(number);
     partition.took(offset);
-    processed.increment();
+    counters.read();
     try {
       message.setBody(place(ticks.read(value), partition, offset).orElse(null));
     } catch (BadMessageException e) {
@@ -79,26 +63,15 @@ final class FeatureSeconds {
   private Optional<TickAt> place(Tick tick, PartitionState partition, long offset) {
     ProductState product = product(partition, tick.productId());
     Decision decision = product.gate().decide(tick);
-    switch (decision) {
-      case LATE -> {
-        late.increment();
-        return Optional.empty();
-      }
-      case REPEATED -> {
-        repeated.increment();
-        return Optional.empty();
-      }
-      case NEW_SEGMENT -> segments.increment();
-      case JOIN, NEXT_SECOND -> {
-        // as every other tick
-      }
+    counters.decided(tick, decision);
+    if (decision.keepsOut()) {
+      return Optional.empty();
     }
-    boolean opensSecond = decision != Decision.JOIN;
-    if (opensSecond) {
+    if (decision.opensSecond()) {
       product.openSince(offset);
     }
     return Optional.of(
-        new TickAt(tick, product, offset, opensSecond, decision == Decision.NEW_SEGMENT));
+        new TickAt(tick, product, offset, decision.opensSecond(), decision.opensSegment()));
   }
 
   /**
@@ -106,8 +79,8 @@ final class FeatureSeconds {
    * it.
    */
   void settle(Message message) {
-    if (message.getBody() instanceof TickAt at && at.product().closeIfIdle()) {
-      open.forceCompletionOfGroup(at.tick().productId());
+    if (message.getBody() instanceof TickAt at) {
+      completeIfIdle(at.tick().productId(), at.product());
     }
   }
 
@@ -123,13 +96,18 @@ final class FeatureSeconds {
       PartitionState partition = partitions.get(number);
       ProductState product = product(partition, productId);
       product.idleAfter(arrival);
-      if (product.closeIfIdle()) {
-        open.forceCompletionOfGroup(productId);
-      }
+      completeIfIdle(productId, product);
     } catch (IOException | IllegalArgumentException e) {
       String where = message.getHeader(KafkaConstants.TOPIC) + "-" + number;
       message.setBody(
           deadLetters.write("features", where, "not an idle product: " + e.getMessage(), value));
+    }
+  }
+
+  private void completeIfIdle(String productId, ProductState product) {
+    if (product.closeIfIdle()) {
+      counters.idle();
+      open.forceCompletionOfGroup(productId);
     }
   }
 

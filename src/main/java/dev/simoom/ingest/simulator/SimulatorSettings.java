@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port to listen on, on 127.0.0.1; 0 for any that is free
  * @param seed of the synthetic market; the same seed gives the same market
  * @param recording a file to play in place of the synthetic market; empty for none
- * @param speed of the recording: a number above 0, or {@code max}
+ * @param speed of the market: a number above 0 (at 5 it ticks five times as often), or, of a
+ *     recording, {@code max}
  * @param verbatim whether the recording's frames go out alone and exactly as recorded, their
  *     numbers included
  */
@@ -32,11 +33,18 @@ public record SimulatorSettings(
       throw new IllegalArgumentException(
           "simoom.simulator.port is " + port + "; allowed is 0 to " + MOST_PORT);
     }
+    boolean isMax;
     try {
-      ReplaySpeed.parse(speed);
+      isMax = ReplaySpeed.parse(speed).isMax();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "simoom.simulator.speed is '" + speed + "'; allowed is a number above 0, or max", e);
+    }
+    if (isMax && recording.isBlank()) {
+      throw new IllegalArgumentException(
+          "simoom.simulator.speed is '"
+              + speed
+              + "'; allowed is a number above 0 where there is no simoom.simulator.recording");
     }
     if (verbatim && recording.isBlank()) {
       throw new IllegalArgumentException(
@@ -60,6 +68,6 @@ public record SimulatorSettings(
     Optional<Path> file = recordingFile();
     return file.isPresent()
         ? new RecordedMarket(file.get(), ReplaySpeed.parse(speed), verbatim)
-        : new SyntheticMarket(products, seed);
+        : new SyntheticMarket(products, seed, ReplaySpeed.parse(speed));
   }
 }

@@ -1,5 +1,6 @@
 package dev.simoom.ingest.simulator;
 
+import dev.simoom.ingest.ReplaySpeed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,12 +15,14 @@ final class SyntheticProduct {
 
   private final String productId;
   private final PriceProcess process;
+  private final ReplaySpeed speed;
   private final OrderBook book;
   private final Deque<Trade> trades = new ArrayDeque<>();
 
-  SyntheticProduct(String productId, PriceProcess process) {
+  SyntheticProduct(String productId, PriceProcess process, ReplaySpeed speed) {
     this.productId = productId;
     this.process = process;
+    this.speed = speed;
     this.book = new OrderBook(process.ticker());
   }
 
@@ -98,7 +101,7 @@ final class SyntheticProduct {
   }
 
   private MarketMessage message(MarketStep step, Channel channel, Event event) {
-    return new Told(step.at(), channel, productId, event);
+    return new Told((long) speed.waitFor(step.at()), channel, productId, event);
   }
 
   private record Told(long at, Channel channel, String productId, Event event)

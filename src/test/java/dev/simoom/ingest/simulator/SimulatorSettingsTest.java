@@ -55,6 +55,8 @@ class SimulatorSettingsTest {
         "speed | 0 | simoom.simulator.speed is '0'; allowed is a number above 0, or max",
         "speed | NaN | simoom.simulator.speed is 'NaN'; allowed is a number above 0, or max",
         "speed | fast | simoom.simulator.speed is 'fast'; allowed is a number above 0, or max",
+        "speed | max | simoom.simulator.speed is 'max'; allowed is a number above 0 where there is"
+            + " no simoom.simulator.recording",
         "verbatim | true | simoom.simulator.verbatim is true; allowed is false where there is no"
             + " simoom.simulator.recording"
       })

@@ -3,6 +3,7 @@ package dev.simoom.ingest.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simoom.ingest.ReplaySpeed;
 import dev.simoom.market.Arrival;
 import dev.simoom.market.Frame;
 import dev.simoom.market.FrameParser;
@@ -93,6 +94,37 @@ class SyntheticMarketTest {
             .isEqualTo(new OrderBook.Level(false, ticker.ask(), ticker.askQuantity()));
       }
     }
+  }
+
+  @Test
+  void shouldLiveTheSameLifeFasterAtAHigherSpeed() {
+    List<MarketMessage> usual = firstSeconds(new SyntheticMarket(List.of("BTC-USD"), 1), 3600);
+    List<MarketMessage> fast =
+        firstSeconds(new SyntheticMarket(List.of("BTC-USD"), 1, new ReplaySpeed(5)), 720);
+
+    assertThat(fast).hasSameSizeAs(usual);
+    assertThat(fast.stream().map(m -> m.text(0, 0)))
+        .containsExactlyElementsOf(usual.stream().map(m -> m.text(0, 0)).toList());
+    assertThat(fast.get(999).at()).isEqualTo(usual.get(999).at() / 5);
+    long tickers = usual.stream().filter(m -> m.channel() == Channel.TICKER).count();
+    assertThat(tickers / 3600.0).as("tickers a second").isBetween(3.4, 3.8);
+  }
+
+  private static List<MarketMessage> firstSeconds(SyntheticMarket market, int seconds) {
+    List<MarketMessage> messages = new ArrayList<>();
+    MarketMessage next = market.next().orElseThrow();
+    while (next.at() < Duration.ofSeconds(seconds).toNanos()) {
+      messages.add(next);
+      next = market.next().orElseThrow();
+    }
+    return messages;
+  }
+
+  @Test
+  void shouldRefuseAMarketThatNeverEndsAsFastAsItGoes() {
+    assertThatThrownBy(() -> new SyntheticMarket(List.of("BTC-USD"), 1, ReplaySpeed.MAX))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the speed of a synthetic market is max; allowed is a number above 0");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.simoom.ops.routes;
+package dev.simoom.support;
 
 import static org.awaitility.Awaitility.await;
 
@@ -10,9 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged jar as a process of its own, in a folder of its own, its output in a file. */
-final class SimoomJar implements AutoCloseable {
+public final class SimoomJar implements AutoCloseable {
+  /** Makes it say its port. */
+  public static final String TELL_PORT =
+      "--logging.level.org.springframework.boot.web.embedded=info";
+
+  private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
   private final Process process;
   private final Path output;
 
@@ -22,13 +30,25 @@ final class SimoomJar implements AutoCloseable {
   }
 
   /** Whether the build has packaged the jar. */
-  static boolean isThere() {
+  public static boolean isThere() {
     return Files.isRegularFile(jar());
   }
 
-  static SimoomJar run(Path folder, Map<String, String> environment, String... args)
+  /** Starts it. */
+  public static SimoomJar run(Path folder, Map<String, String> environment, String... args)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return runUnder(List.of(), folder, environment, args);
+  }
+
+  /**
+   * Starts it by another program, which must become it.
+   *
+   * @param starter e.g. {@code bash -c 'ulimit -n 100; exec "$@"' --}
+   */
+  public static SimoomJar runUnder(
+      List<String> starter, Path folder, Map<String, String> environment, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>(starter);
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(List.of(args));
@@ -46,18 +66,41 @@ final class SimoomJar implements AutoCloseable {
     return Path.of(System.getProperty("simoom.jar", "target/simoom.jar")).toAbsolutePath();
   }
 
-  String output() throws IOException {
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Its HTTP port, once it listens there, where it was started with {@link #TELL_PORT}. */
+  public int port(Duration within) throws IOException {
+    awaitOutput(within, "Tomcat started on port ");
+    Matcher port = PORT.matcher(output());
+    if (!port.find()) {
+      throw new IllegalStateException("it listens on no port");
+    }
+    return Integer.parseInt(port.group(1));
+  }
+
+  /** What it has written. */
+  public String output() throws IOException {
     return Files.readString(output);
   }
 
-  void awaitOutput(Duration within, String part) {
+  /** Waits until it has written this. */
+  public void awaitOutput(Duration within, String part) {
     await(part)
         .atMost(within)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> output().contains(part));
   }
 
-  int exitCode(Duration within) throws InterruptedException {
+  /** Its exit code, once it has ended. */
+  public int exitCode(Duration within) throws InterruptedException {
     if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException("the process did not end within " + within);
     }

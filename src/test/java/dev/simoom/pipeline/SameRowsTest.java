@@ -1,0 +1,156 @@
+package dev.simoom.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.simoom.cli.SimoomCommand;
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FeatureRowJson;
+import dev.simoom.features.file.FeatureFileReader;
+import dev.simoom.ingest.Recording;
+import dev.simoom.ingest.Recording.Recorded;
+import dev.simoom.market.Tick;
+import dev.simoom.support.RunningSimoom;
+import dev.simoom.support.SharedData;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One recording, four ways to its rows: from the file, replayed at its own pace, replayed as fast
+ * as it goes, and live from an exchange that plays it. Rows are equal where every bit is.
+ *
+ * <p>{@code -Dsimoom.same-rows.seconds=900} takes a longer stretch than the usual {@value #USUAL}
+ * s; the test then takes as long.
+ */
+class SameRowsTest {
+  private static final int USUAL = 45;
+  private static final int SECONDS = Integer.getInteger("simoom.same-rows.seconds", USUAL);
+  private static final int BEGIN = 120;
+  private static final String ONE_PRODUCT = "coinbase-btc-usd-2026-04-05.ndjson.gz";
+  private static final String ALL_CHANNELS = "coinbase-all-channels-2026-08-09.ndjson.gz";
+  private static final Comparator<FeatureRow> BY_PRODUCT_AND_SECOND =
+      Comparator.comparing(FeatureRow::productId).thenComparing(FeatureRow::second);
+
+  private final FeatureCatalogue catalogue = new FeatureCatalogue();
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldMakeTheSameRowsOfAStretchFourWays() throws IOException {
+    Path stretch = stretch(SharedData.recording(ONE_PRODUCT));
+    List<FeatureRow> expected = rowsOfFile(stretch);
+    assertThat(expected).hasSizeGreaterThan(SECONDS / 2);
+    try (RunningSimoom slow = replay(stretch, "1.0");
+        RunningSimoom live = live(stretch, "1", true);
+        RunningSimoom fast = replay(stretch, "max")) {
+      assertRows("replay at max speed", fast, expected);
+      assertRows("replay at 1x", slow, expected);
+      assertRows("live from the simulator", live, expected);
+    }
+  }
+
+  @Test
+  void shouldMakeTheSameRowsOfTwoProductsAmongAllChannels() throws IOException {
+    Path recording = SharedData.recording(ALL_CHANNELS);
+    List<FeatureRow> expected = rowsOfFile(recording);
+    assertThat(expected).extracting(FeatureRow::productId).contains("BTC-USD", "ETH-USD");
+    try (RunningSimoom slow = replay(recording, "1.0");
+        RunningSimoom live = live(recording, "1", true);
+        RunningSimoom fast = replay(recording, "max")) {
+      assertRows("replay at max speed", fast, expected);
+      assertRows("replay at 1x", slow, expected);
+      assertRows("live from the simulator", live, expected);
+    }
+  }
+
+  @Test
+  void shouldMakeTheSameRowsWhereTheWindowsAreFull() throws IOException {
+    Path recording = SharedData.recording(ONE_PRODUCT);
+    List<FeatureRow> expected = rowsOfFile(recording);
+    assertThat(expected).hasSizeGreaterThan(1000);
+    try (RunningSimoom live = live(recording, "240", false);
+        RunningSimoom fast = replay(recording, "max")) {
+      assertRows("replay at max speed", fast, expected);
+      assertRows("live from the simulator", live, expected);
+    }
+  }
+
+  private List<FeatureRow> rowsOfFile(Path recording) throws IOException {
+    Path out = folder.resolve("rows.parquet");
+    int exit =
+        SimoomCommand.commands()
+            .execute("features", "--data-file", recording.toString(), "--out", out.toString());
+    assertThat(exit).isZero();
+    return new FeatureFileReader(catalogue)
+        .read(out).stream().sorted(BY_PRODUCT_AND_SECOND).toList();
+  }
+
+  private RunningSimoom replay(Path recording, String speed) {
+    return RunningSimoom.in(folder.resolve("replay-" + speed))
+        .set("simoom.roles", "ingest,features")
+        .set("simoom.source", "replay")
+        .set("simoom.replay.file", recording.toString())
+        .set("simoom.replay.speed", speed)
+        .start();
+  }
+
+  private RunningSimoom live(Path recording, String speed, boolean verbatim) {
+    return RunningSimoom.in(folder.resolve("live"))
+        .set("simoom.roles", "ingest,features")
+        .set("simoom.source", "simulator")
+        .set("simoom.simulator.recording", recording.toString())
+        .set("simoom.simulator.speed", speed)
+        .set("simoom.simulator.verbatim", String.valueOf(verbatim))
+        .start();
+  }
+
+  /** Also the last second has its row: a replay says that it is over, live it is idle. */
+  private void assertRows(String way, RunningSimoom simoom, List<FeatureRow> expected) {
+    FeatureRowJson json = new FeatureRowJson(catalogue);
+    await(way)
+        .atMost(Duration.ofSeconds(SECONDS + 60L))
+        .until(() -> simoom.counter("simoom.features.rows") >= expected.size());
+    await(way)
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        simoom.topic("ticks.features").stream()
+                            .map(json::read)
+                            .sorted(BY_PRODUCT_AND_SECOND)
+                            .toList())
+                    .as(
+                        "%s, %.0f ticks kept out as late (live: this machine stood still for 2 s)",
+                        way, simoom.counter("simoom.features.ticks.late"))
+                    .isEqualTo(expected));
+    assertThat(simoom.counter("simoom.parity.rows.different")).as(way).isZero();
+  }
+
+  /** The frames of {@value #BEGIN} s after the recording's begin, and of the seconds after that. */
+  private Path stretch(Path recording) throws IOException {
+    Path stretch = folder.resolve("stretch.ndjson");
+    long begin = Long.MIN_VALUE;
+    try (Recording from = Recording.open(recording);
+        BufferedWriter to = Files.newBufferedWriter(stretch)) {
+      for (Recorded next = from.next(); next != null; next = from.next()) {
+        for (Tick tick : next.frame().ticks()) {
+          begin = begin == Long.MIN_VALUE ? tick.second() : begin;
+          long at = tick.second() - begin - BEGIN;
+          if (at >= 0 && at < SECONDS) {
+            to.write(next.frame().text());
+            to.write('\n');
+          }
+        }
+      }
+    }
+    return stretch;
+  }
+}
