@@ -39,6 +39,9 @@ class Watching:
                 "--storage.path=alertmanager-data",
             ],
         )
+        eventually(
+            "Alertmanager is ready", 30, lambda: get(f"http://127.0.0.1:{self.alertmanager_port}/-/ready")
+        )
         self.put_good_days_in()
         self.prometheus = parts.prometheus(
             self.folder, [f"127.0.0.1:{self.port}"], f"127.0.0.1:{self.alertmanager_port}"

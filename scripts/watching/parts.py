@@ -17,6 +17,8 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 STARTED = []
 
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+
 
 def free_port():
     with socket.socket() as s:
