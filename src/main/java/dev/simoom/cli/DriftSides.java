@@ -9,6 +9,7 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.model.Artifact;
 import dev.simoom.training.LabelledRow;
+import dev.simoom.training.Markets;
 import dev.simoom.training.TimeSplit;
 import dev.simoom.training.TrainingData;
 import dev.simoom.training.TrainingRun;
@@ -51,7 +52,7 @@ record DriftSides(
     if (data.rows().isEmpty()) {
       throw new IOException("no row has a full minute after it: there is nothing to split");
     }
-    TimeSplit split = TimeSplit.atShare(data.rows(), TrainingRun.TRAINING_SHARE);
+    TimeSplit split = Markets.atShare(data.rows(), TrainingRun.TRAINING_SHARE);
     return new DriftSides(
         "training rows",
         FeatureSamples.of(catalogue, rows(split.before())),
