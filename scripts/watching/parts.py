@@ -100,7 +100,7 @@ def simoom(jar, name, folder, settings=(), port=None, healthy=True, **env):
     part.port = port
     part.folder = folder
     path = "/health" if healthy else "/health/live"
-    eventually(f"{name} answers {path}", 180, lambda: get(f"http://127.0.0.1:{port}{path}"))
+    eventually(f"{name} answers {path}", 300, lambda: get(f"http://127.0.0.1:{port}{path}"))
     return part
 
 

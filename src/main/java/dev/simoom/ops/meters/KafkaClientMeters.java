@@ -22,6 +22,9 @@ public final class KafkaClientMeters implements MetricsReporter {
   /** The client setting that carries the {@link MeterRegistry}. */
   static final String REGISTRY = "simoom.meter.registry";
 
+  /** Some are there for each topic and partition too, under the same name. */
+  private static final Set<String> OF_A_CLIENT = Set.of("client-id");
+
   private static final Map<String, Set<String>> TELLING =
       Map.of(
           "consumer-fetch-manager-metrics",
@@ -66,7 +69,8 @@ public final class KafkaClientMeters implements MetricsReporter {
   @Override
   public void metricChange(KafkaMetric metric) {
     MetricName name = metric.metricName();
-    if (TELLING.getOrDefault(name.group(), Set.of()).contains(name.name())) {
+    boolean ofTheClient = name.tags().keySet().equals(OF_A_CLIENT);
+    if (ofTheClient && TELLING.getOrDefault(name.group(), Set.of()).contains(name.name())) {
       meters.computeIfAbsent(name, key -> meter(key, metric));
     }
   }
