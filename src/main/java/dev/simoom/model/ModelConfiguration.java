@@ -1,6 +1,9 @@
 package dev.simoom.model;
 
 import dev.simoom.features.FeatureCatalogue;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,7 +21,18 @@ public class ModelConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(ModelConfiguration.class);
 
   @Bean
-  ModelLibrary modelLibrary(ModelSettings settings, ObjectProvider<FeatureCatalogue> catalogue) {
+  ModelLibrary modelLibrary(
+      ModelSettings settings,
+      ObjectProvider<FeatureCatalogue> catalogue,
+      ObjectProvider<MeterRegistry> metrics) {
+    return Timer.builder("model.load.time")
+        .description("Time that reading and checking the models took")
+        .register(metrics.getIfAvailable(SimpleMeterRegistry::new))
+        .record(() -> load(settings, catalogue));
+  }
+
+  private static ModelLibrary load(
+      ModelSettings settings, ObjectProvider<FeatureCatalogue> catalogue) {
     ArtifactLoader loader = new ArtifactLoader(catalogue.getIfAvailable(FeatureCatalogue::new));
     ModelLibrary library =
         new ModelLibraryLoader(loader, new DirectoryFiles(settings.folder()), new PackagedFiles())

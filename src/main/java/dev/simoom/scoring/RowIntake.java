@@ -17,6 +17,7 @@ public final class RowIntake {
   private final FeatureRowJson json;
   private final ScoringPartitions partitions;
   private final DeadLetters deadLetters;
+  private final ProductMetrics products;
   private final Counter processed;
   private final Counter errors;
   private final Counter again;
@@ -25,10 +26,12 @@ public final class RowIntake {
       FeatureRowJson json,
       ScoringPartitions partitions,
       DeadLetters deadLetters,
+      ProductMetrics products,
       MeterRegistry metrics) {
     this.json = json;
     this.partitions = partitions;
     this.deadLetters = deadLetters;
+    this.products = products;
     processed =
         Counter.builder("volatility.consumer.messages.processed")
             .description("Feature rows read from ticks.features")
@@ -54,6 +57,7 @@ public final class RowIntake {
       FeatureRow row = json.read(value);
       if (partition.took(offset, row.productId(), row.second())) {
         message.setBody(row);
+        products.read(row);
       } else {
         again.increment();
         message.setBody(null);

@@ -8,17 +8,31 @@ import dev.simoom.model.ModelLibrary;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.LedgerClientFactory;
+import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaClientFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The beans that the scoring routes call by name. */
 @Configuration(proxyBeanMethods = false)
 class ScoringConfiguration {
+  private static final Duration[] SCORING_TIMES = {
+    Duration.ofNanos(1_000),
+    Duration.ofNanos(10_000),
+    Duration.ofNanos(100_000),
+    Duration.ofMillis(1),
+    Duration.ofMillis(10),
+    Duration.ofMillis(100)
+  };
+
   @Bean
   ScoringPartitions scoringPartitions(Topics topics) {
     return new ScoringPartitions(topics);
@@ -34,14 +48,37 @@ class ScoringConfiguration {
       FeatureCatalogue catalogue,
       ScoringPartitions partitions,
       DeadLetters deadLetters,
+      ProductMetrics products,
       MeterRegistry metrics) {
-    return new RowIntake(new FeatureRowJson(catalogue), partitions, deadLetters, metrics);
+    return new RowIntake(new FeatureRowJson(catalogue), partitions, deadLetters, products, metrics);
+  }
+
+  @Bean
+  ProductMetrics productMetrics(
+      PipelineSettings pipeline, FeatureCatalogue catalogue, MeterRegistry metrics) {
+    return new ProductMetrics(pipeline.products(), catalogue, metrics);
+  }
+
+  @Bean
+  ScoringMetrics scoringMetrics(
+      MeterRegistry metrics,
+      ObjectProvider<PrometheusRegistry> prometheus,
+      ProductMetrics products) {
+    return new ScoringMetrics(
+        metrics, prometheus.getIfAvailable(PrometheusRegistry::new), products);
+  }
+
+  @Bean
+  ModelInfo modelInfo(ActiveModel active, ObjectProvider<PrometheusRegistry> prometheus) {
+    ModelInfo info = new ModelInfo(active);
+    prometheus.ifAvailable(registry -> registry.register(info));
+    return info;
   }
 
   @Bean
   PredictionOutbox predictionOutbox(
-      CamelContext camel, ScoringPartitions partitions, MeterRegistry metrics) {
-    return new PredictionOutbox(camel, partitions, new ScoringMetrics(metrics));
+      CamelContext camel, ScoringPartitions partitions, ScoringMetrics metrics) {
+    return new PredictionOutbox(camel, partitions, metrics);
   }
 
   @Bean
@@ -60,13 +97,23 @@ class ScoringConfiguration {
   }
 
   @Bean
-  RowScorer mlScorer(Answering answering) {
-    return new RowScorer(answering::model, Clock.systemUTC());
+  RowScorer mlScorer(Answering answering, MeterRegistry metrics) {
+    return new RowScorer(answering::model, Clock.systemUTC(), scoringTime(metrics));
   }
 
   @Bean
-  RowScorer baselineScorer(Answering answering, ModelLibrary library) {
+  RowScorer baselineScorer(Answering answering, ModelLibrary library, MeterRegistry metrics) {
     VolatilityModel baseline = library.baseline().map(LoadedArtifact::model).orElse(null);
-    return new RowScorer(() -> baseline == null ? answering.model() : baseline, Clock.systemUTC());
+    return new RowScorer(
+        () -> baseline == null ? answering.model() : baseline,
+        Clock.systemUTC(),
+        scoringTime(metrics));
+  }
+
+  private static Timer scoringTime(MeterRegistry metrics) {
+    return Timer.builder("volatility.consumer.processing")
+        .description("Time that the model took for one feature row")
+        .serviceLevelObjectives(SCORING_TIMES)
+        .register(metrics);
   }
 }

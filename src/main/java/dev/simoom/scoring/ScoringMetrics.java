@@ -1,38 +1,65 @@
 package dev.simoom.scoring;
 
+import dev.simoom.model.Variant;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Counts what is predicted, under the names that older dashboards know. */
 final class ScoringMetrics {
-  private final MeterRegistry metrics;
-  private final Map<String, Counter> predictions = new ConcurrentHashMap<>();
+  private static final double[] PROBABILITIES = {
+    0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1
+  };
+
+  private final Map<String, List<Counter>> predictions;
+  private final ProductMetrics products;
+  private final Histogram probability;
   private final Counter made;
-  private final DistributionSummary probability;
+  private final RecentRate rate = new RecentRate(60, System::nanoTime);
   private final AtomicLong lastSecond = new AtomicLong();
 
-  ScoringMetrics(MeterRegistry metrics) {
-    this.metrics = metrics;
+  /**
+   * @param histograms where the histogram of probabilities goes: Micrometer's rounds what is below
+   *     1 up to 1
+   */
+  ScoringMetrics(MeterRegistry metrics, PrometheusRegistry histograms, ProductMetrics products) {
+    this.products = products;
     made =
         Counter.builder("volatility.consumer.predictions.made")
             .description("Predictions made from feature rows")
             .register(metrics);
     probability =
-        DistributionSummary.builder("volatility.prediction.probability")
-            .description("Probability of a spike, as predicted")
-            .serviceLevelObjectives(0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1)
-            .register(metrics);
+        Histogram.builder()
+            .name("volatility_prediction_probability")
+            .help("Probability of a spike, as predicted from feature rows")
+            .classicOnly()
+            .withoutExemplars()
+            .classicUpperBounds(PROBABILITIES)
+            .build();
+    histograms.register(probability);
     TimeGauge.builder("volatility.consumer.lag", this, TimeUnit.MILLISECONDS, ScoringMetrics::lag)
-        .description("Now minus the event time of the last row that was scored")
+        .description("Now minus the end of the last second that was scored")
         .register(metrics);
+    Gauge.builder("volatility.consumer.processing.rate", rate, RecentRate::perSecond)
+        .description("Feature rows scored a second, over the last minute")
+        .register(metrics);
+    predictions =
+        Arrays.stream(Variant.values())
+            .map(Variant::label)
+            .collect(
+                Collectors.toMap(
+                    variant -> variant,
+                    variant ->
+                        List.of(counter(metrics, variant, 0), counter(metrics, variant, 1))));
   }
 
   private double lag() {
@@ -42,21 +69,18 @@ final class ScoringMetrics {
 
   void predicted(Prediction prediction) {
     made.increment();
-    probability.record(prediction.probability());
+    rate.add();
+    probability.observe(prediction.probability());
     lastSecond.set(prediction.second() + 1);
-    predictions
-        .computeIfAbsent(
-            prediction.modelVariant() + prediction.prediction(), key -> counter(prediction))
-        .increment();
+    predictions.get(prediction.modelVariant()).get(prediction.prediction()).increment();
+    products.predicted(prediction);
   }
 
-  private Counter counter(Prediction prediction) {
+  private static Counter counter(MeterRegistry metrics, String variant, int prediction) {
     return Counter.builder("volatility.predictions")
-        .description("Predictions by the kind of model and what they say")
-        .tags(
-            Tags.of(
-                Tag.of("model_variant", prediction.modelVariant()),
-                Tag.of("prediction", String.valueOf(prediction.prediction()))))
+        .description("Predictions from feature rows, by the kind of model and what they say")
+        .tag("model_variant", variant)
+        .tag("prediction", String.valueOf(prediction))
         .register(metrics);
   }
 }

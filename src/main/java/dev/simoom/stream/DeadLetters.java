@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Writes and counts what could not be understood, as topic {@code ticks.dlq} carries it: {@code
@@ -20,11 +21,15 @@ import java.util.Base64;
 public final class DeadLetters {
   private static final int LONGEST_ORIGINAL = 128 << 10;
 
+  private static final List<String> ROOMS = List.of("ingest", "features", "scoring");
+
   private final ObjectMapper json = new ObjectMapper();
   private final MeterRegistry metrics;
 
   public DeadLetters(MeterRegistry metrics) {
     this.metrics = metrics;
+    // from 0 on, so that the first one is seen as a rise
+    ROOMS.forEach(this::counter);
   }
 
   /**
@@ -38,16 +43,19 @@ public final class DeadLetters {
     letter.put("reason", reason);
     letter.put("where", where);
     putOriginal(letter, original);
-    Counter.builder("simoom.dead.letters")
-        .description("Messages that could not be understood and went to the dead letters")
-        .tag("where", room)
-        .register(metrics)
-        .increment();
+    counter(room).increment();
     try {
       return json.writeValueAsBytes(letter);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts is always JSON", e);
     }
+  }
+
+  private Counter counter(String room) {
+    return Counter.builder("simoom.dead.letters")
+        .description("Messages that could not be understood and went to the dead letters")
+        .tag("where", room)
+        .register(metrics);
   }
 
   private static void putOriginal(ObjectNode letter, byte[] original) {

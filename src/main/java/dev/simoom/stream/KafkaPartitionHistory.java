@@ -21,6 +21,7 @@ final class KafkaPartitionHistory implements PartitionHistory, AutoCloseable {
     own.remove(ConsumerConfig.GROUP_ID_CONFIG);
     own.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     own.remove(ConsumerConfig.CLIENT_ID_CONFIG);
+    own.remove(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG);
     own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
     this.consumer = new KafkaConsumer<>(own);

@@ -62,6 +62,42 @@ class DriftCommandTest {
     assertThat(err.toString()).contains("no such file: a.csv");
   }
 
+  @Test
+  void shouldCompareWhatWouldBeTrainedOnWithWhatWouldBeHeldOut() throws IOException {
+    StringBuilder rows = new StringBuilder("product_id,second,midprice,return_1s,volatility_60s\n");
+    for (int i = 0; i < 2000; i++) {
+      double level = i < 1500 ? 1e-5 : 3e-5;
+      rows.append(
+          "BTC-USD,%d,%d,1e-5,%s%n".formatted(1_000_000 + i, 100 + i % 7, level * (1 + i % 9)));
+    }
+    Path file = Files.writeString(folder.resolve("rows.csv"), rows);
+    assertThat(
+            run(
+                "--compare-train-test",
+                "--features",
+                file.toString(),
+                "--out",
+                folder.resolve("reports").toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("drift    volatility_60s")
+        .doesNotContain("drift    midprice");
+  }
+
+  @Test
+  void shouldAskForOneComparisonAndForAllThatItNeeds() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("--compare-train-test, --hours is needed");
+    assertThat(run("--reference", "a.csv")).isEqualTo(2);
+    assertThat(err.toString()).contains("--reference and --current belong together");
+    assertThat(run("--reference", "a.csv", "--current", "b.csv", "--hours", "1")).isEqualTo(2);
+    assertThat(run("--compare-train-test")).isEqualTo(2);
+    assertThat(err.toString()).contains("--data-file or --features is missing");
+    assertThat(run("--hours", "-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--hours is -1.0; allowed is above 0 up to 168");
+  }
+
   private Path column(String name, int shift) throws IOException {
     StringBuilder text = new StringBuilder("second,moved,same\n");
     for (int i = 0; i < 200; i++) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -17,7 +18,12 @@ public final class TopicReader {
 
   /** The values, partition by partition, in order. */
   public static List<byte[]> readAll(String broker, String topic) {
-    List<byte[]> values = new ArrayList<>();
+    return readRecords(broker, topic).stream().map(ConsumerRecord::value).toList();
+  }
+
+  /** The records with their headers, partition by partition, in order. */
+  public static List<ConsumerRecord<String, byte[]>> readRecords(String broker, String topic) {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", broker, "max.poll.records", "5000"),
@@ -32,13 +38,10 @@ public final class TopicReader {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         while (consumer.position(partition) < ends.get(partition)) {
-          consumer
-              .poll(Duration.ofMillis(200))
-              .records(partition)
-              .forEach(r -> values.add(r.value()));
+          records.addAll(consumer.poll(Duration.ofMillis(200)).records(partition));
         }
       }
     }
-    return values;
+    return records;
   }
 }

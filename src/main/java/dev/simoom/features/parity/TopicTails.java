@@ -30,6 +30,7 @@ final class TopicTails implements AutoCloseable {
     own.putAll(settings);
     own.remove(ConsumerConfig.GROUP_ID_CONFIG);
     own.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    own.remove(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG);
     own.put(ConsumerConfig.CLIENT_ID_CONFIG, "simoom-parity");
     own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");

@@ -1,0 +1,51 @@
+package dev.simoom.drift.live;
+
+import dev.simoom.features.Feature;
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRowJson;
+import dev.simoom.market.BadMessageException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads rows off their topic for {@link LiveDrift}, and shows in gauges what it tells. */
+public final class DriftWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
+
+  private final FeatureRowJson json;
+  private final LiveDrift drift;
+
+  DriftWatch(FeatureCatalogue catalogue, LiveDrift drift, MeterRegistry metrics) {
+    this.json = new FeatureRowJson(catalogue);
+    this.drift = drift;
+    for (Feature feature : catalogue.features()) {
+      Gauge.builder(
+              "simoom.feature.drift",
+              drift,
+              d -> d.verdict().distances().getOrDefault(feature.name(), Double.NaN))
+          .description(
+              "Wasserstein distance of a feature over the last hour from the running model's"
+                  + " training rows, in their standard deviations")
+          .tag("feature", feature.name())
+          .register(metrics);
+    }
+    Gauge.builder("simoom.feature.drift.rows", drift, d -> d.verdict().rows())
+        .description("Feature rows that the drift gauges look at")
+        .register(metrics);
+    Gauge.builder("simoom.feature.drift.inputs", drift, d -> d.verdict().driftedInputs())
+        .description("Share of the running model's inputs that have drifted")
+        .baseUnit("ratio")
+        .register(metrics);
+  }
+
+  /** Takes a row in; what is none is passed over (scoring sends it to the dead letters). */
+  public void take(@Body byte[] message) {
+    try {
+      drift.take(json.read(message));
+    } catch (BadMessageException e) {
+      LOG.debug("passed over on the features topic: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.simoom.drift.live;
+
+import com.tdunning.math.stats.TDigest;
+import dev.simoom.model.Distribution;
+import java.util.List;
+
+/**
+ * The first Wasserstein distance of a digest from a reference distribution of which quantiles are
+ * known: the area between the two quantile functions, by the trapezoidal rule over the reference's
+ * steps.
+ */
+final class QuantileDistance {
+  private QuantileDistance() {}
+
+  /**
+   * In standard deviations of the reference, whatever their size: infinite where the reference is
+   * one value and the digest holds another.
+   *
+   * @param reference with at least one value
+   * @param current with at least one value
+   */
+  static double scaled(Distribution reference, TDigest current) {
+    List<Double> quantiles = reference.quantiles();
+    int steps = quantiles.size() - 1;
+    double area = 0;
+    double before = 0;
+    for (int i = 0; i <= steps; i++) {
+      double apart = Math.abs(current.quantile((double) i / steps) - quantiles.get(i));
+      area += i == 0 ? 0 : (before + apart) / 2 / steps;
+      before = apart;
+    }
+    return area == 0 ? 0 : area / reference.std();
+  }
+}
