@@ -29,8 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The tools behind the login, in the whole program: what they show and what they refuse. */
-class HawtioTest {
+/**
+ * The tools behind the login, in the whole program: what they show and what they refuse. In a JVM
+ * where no other test keeps a Camel of the same name.
+ */
+class HawtioIT {
   private static final String PASSWORD = "open-sesame-2";
   private static final String ROUTES = "org.apache.camel:context=simoom,type=routes,name=\"%s\"";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
