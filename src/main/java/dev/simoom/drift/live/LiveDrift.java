@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * How far each feature of the recent rows is from the reference of the model that answers. Told
- * anew at most once in ten seconds of the rows' time; safe for use by many threads.
+ * How far each feature of the recent rows is from the reference of the model that answers. Worked
+ * out when it is asked for, at most once in ten seconds of the rows' time; safe for use by many
+ * threads.
  */
 final class LiveDrift {
   private static final int SLICES = 6;
@@ -21,8 +22,9 @@ final class LiveDrift {
   private final DriftSettings settings;
   private final FeatureCatalogue catalogue;
   private final Supplier<Reference> reference;
-  private final List<RollingDigest> digests = new ArrayList<>();
-  private volatile Verdict verdict = new Verdict(Map.of(), 0, Double.NaN);
+  private final List<RollingSketch> sketches = new ArrayList<>();
+  private Verdict verdict = new Verdict(Map.of(), 0, Double.NaN);
+  private long newest = Long.MIN_VALUE;
   private long told = Long.MIN_VALUE;
 
   /**
@@ -48,34 +50,31 @@ final class LiveDrift {
     this.catalogue = catalogue;
     this.reference = reference;
     long slice = Math.max(1, settings.window().toSeconds() / SLICES);
-    catalogue.features().forEach(feature -> digests.add(new RollingDigest(slice, SLICES)));
+    catalogue.features().forEach(feature -> sketches.add(new RollingSketch(slice, SLICES)));
   }
 
   /** Takes a row in. */
   synchronized void take(FeatureRow row) {
-    for (int i = 0; i < digests.size(); i++) {
+    for (int i = 0; i < sketches.size(); i++) {
       double value = row.value(i);
       if (Double.isFinite(value)) {
-        digests.get(i).add(row.second(), value);
+        sketches.get(i).add(row.second(), value);
       }
     }
-    if (row.second() >= told + EVERY_SECONDS || told == Long.MIN_VALUE) {
-      told = row.second();
-      verdict = judge(reference.get());
-    }
+    newest = Math.max(newest, row.second());
   }
 
   private Verdict judge(Reference model) {
     Map<String, Double> distances = new HashMap<>();
     long rows = 0;
     List<Feature> features = catalogue.features();
-    for (int i = 0; i < digests.size(); i++) {
+    for (int i = 0; i < sketches.size(); i++) {
       Distribution trained = model.features().get(features.get(i).name());
-      long size = digests.get(i).size();
+      long size = sketches.get(i).size();
       rows = Math.max(rows, size);
       if (trained != null && trained.count() > 0 && size >= settings.leastRows()) {
         distances.put(
-            features.get(i).name(), QuantileDistance.scaled(trained, digests.get(i).whole()));
+            features.get(i).name(), QuantileDistance.scaled(trained, sketches.get(i).whole()));
       }
     }
     return new Verdict(Map.copyOf(distances), rows, driftedInputs(distances, model.inputs()));
@@ -88,8 +87,12 @@ final class LiveDrift {
     return known.isEmpty() ? Double.NaN : (double) drifted / known.size();
   }
 
-  /** What was told last. */
-  Verdict verdict() {
+  /** What the rows tell, as of ten seconds of their time ago or later. */
+  synchronized Verdict verdict() {
+    if (newest > told && (told == Long.MIN_VALUE || newest - told >= EVERY_SECONDS)) {
+      told = newest;
+      verdict = judge(reference.get());
+    }
     return verdict;
   }
 }

@@ -1,27 +1,27 @@
 package dev.simoom.drift.live;
 
-import com.tdunning.math.stats.MergingDigest;
-import com.tdunning.math.stats.TDigest;
+import org.apache.datasketches.kll.KllDoublesSketch;
 
 /**
  * The distribution of a feature's values over a rolling window of event time, in bounded memory: a
- * ring of t-digests, a slice of the window each. The window moves on by whole slices. T. Dunning
- * and O. Ertl, "Computing extremely accurate quantiles using t-digests" (2019).
+ * ring of quantile sketches, a slice of the window each. The window moves on by whole slices. Z.
+ * Karnin, K. Lang and E. Liberty, "Optimal quantile approximation in streams", FOCS (2016).
  */
-final class RollingDigest {
-  private static final double COMPRESSION = 50;
+final class RollingSketch {
+  /** A rank is off by about 0.7 % at the most. */
+  private static final int ACCURACY = 400;
 
   private final long sliceSeconds;
-  private final TDigest[] slices;
+  private final KllDoublesSketch[] slices;
   private long newest = Long.MIN_VALUE;
 
   /**
    * @param sliceSeconds length of a slice
    * @param slices how many make the window
    */
-  RollingDigest(long sliceSeconds, int slices) {
+  RollingSketch(long sliceSeconds, int slices) {
     this.sliceSeconds = sliceSeconds;
-    this.slices = new TDigest[slices];
+    this.slices = new KllDoublesSketch[slices];
   }
 
   /**
@@ -36,9 +36,9 @@ final class RollingDigest {
     if (slice > newest - slices.length) {
       int at = Math.floorMod(slice, slices.length);
       if (slices[at] == null) {
-        slices[at] = new MergingDigest(COMPRESSION);
+        slices[at] = KllDoublesSketch.newHeapInstance(ACCURACY);
       }
-      slices[at].add(value);
+      slices[at].update(value);
     }
   }
 
@@ -56,18 +56,18 @@ final class RollingDigest {
   /** How many values the window holds. */
   long size() {
     long size = 0;
-    for (TDigest slice : slices) {
-      size += slice == null ? 0 : slice.size();
+    for (KllDoublesSketch slice : slices) {
+      size += slice == null ? 0 : slice.getN();
     }
     return size;
   }
 
   /** All that the window holds, in one. */
-  TDigest whole() {
-    TDigest whole = new MergingDigest(COMPRESSION);
-    for (TDigest slice : slices) {
+  KllDoublesSketch whole() {
+    KllDoublesSketch whole = KllDoublesSketch.newHeapInstance(ACCURACY);
+    for (KllDoublesSketch slice : slices) {
       if (slice != null) {
-        whole.add(slice);
+        whole.merge(slice);
       }
     }
     return whole;
