@@ -34,6 +34,14 @@ class MetricsPageTest {
         .atMost(Duration.ofSeconds(60))
         .until(() -> simoom.counter("volatility.consumer.predictions.made") > 2);
     post("/predict", "{\"price\": 50000.0}");
+    // a request is counted when its answer is out, which the client may see first
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> get("/metrics"),
+            text ->
+                text.contains("volatility_api_requests_total{")
+                    && text.contains("http_server_requests_seconds_count{"));
     metrics = ScrapedMetric.in(get("/metrics"));
   }
 
