@@ -21,8 +21,7 @@ public final class RowScorer {
    * @param model asked for each row
    * @param time takes how long each row took
    */
-  public RowScorer(
-      Supplier<VolatilityModel> model, SafeScorer scorer, Clock clock, Timer time) {
+  public RowScorer(Supplier<VolatilityModel> model, SafeScorer scorer, Clock clock, Timer time) {
     this.model = model;
     this.scorer = scorer;
     this.clock = clock;
