@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(-10)
 final class AccessGate extends OncePerRequestFilter {
   private static final String PREDICT = "/predict";
-  private static final Set<String> WITH_KEY = Set.of(PREDICT, "/predictions/latest");
+  private static final String LATEST = "/predictions/latest";
 
   private final AccessSettings settings;
   private final ProblemWriter problems;
@@ -37,16 +36,19 @@ final class AccessGate extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String path = request.getServletPath();
-    if (!settings.apiKey().isEmpty() && WITH_KEY.contains(path) && !hasKey(request)) {
+    boolean scores = PREDICT.equals(path) || InferenceError.isFor(path) && path.endsWith("/infer");
+    boolean withKey = scores || LATEST.equals(path);
+    if (!settings.apiKey().isEmpty() && withKey && !hasKey(request)) {
       response.setHeader("WWW-Authenticate", "ApiKey");
-      problems.write(response, new Problem(401, "X-API-Key is missing or is not the key"));
+      problems.write(request, response, new Problem(401, "X-API-Key is missing or is not the key"));
       return;
     }
-    if (settings.rateLimit() > 0 && PREDICT.equals(path)) {
+    if (settings.rateLimit() > 0 && scores) {
       OptionalLong wait = limit.take(request.getRemoteAddr());
       if (wait.isPresent()) {
         response.setHeader("Retry-After", String.valueOf(wait.getAsLong()));
         problems.write(
+            request,
             response,
             new Problem(
                 429,

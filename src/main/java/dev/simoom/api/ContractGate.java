@@ -35,7 +35,7 @@ public final class ContractGate extends OncePerRequestFilter {
     try {
       checked = checked(request);
     } catch (ProblemException refused) {
-      problems.write(response, refused.problem());
+      problems.write(request, response, refused.problem());
       return;
     }
     chain.doFilter(checked, response);

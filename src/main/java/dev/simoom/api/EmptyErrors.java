@@ -37,7 +37,7 @@ public final class EmptyErrors extends OncePerRequestFilter {
         && !response.isCommitted()
         && response.getStatus() >= 400
         && !isJson(response.getContentType())) {
-      problems.write(response, Problem.of(response.getStatus()));
+      problems.write(request, response, Problem.of(response.getStatus()));
     }
   }
 

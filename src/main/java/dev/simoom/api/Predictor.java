@@ -3,6 +3,8 @@ package dev.simoom.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.ActiveModel;
+import dev.simoom.model.SafeScorer;
+import dev.simoom.model.Scores;
 import dev.simoom.model.VolatilityModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,10 +48,12 @@ public final class Predictor {
       @JsonProperty("imputed") List<String> imputed) {}
 
   private final ActiveModel active;
+  private final SafeScorer scorer;
   private final FeatureCatalogue catalogue;
 
-  public Predictor(ActiveModel active, FeatureCatalogue catalogue) {
+  public Predictor(ActiveModel active, SafeScorer scorer, FeatureCatalogue catalogue) {
     this.active = active;
+    this.scorer = scorer;
     this.catalogue = catalogue;
   }
 
@@ -59,15 +63,14 @@ public final class Predictor {
    * @throws ProblemException 503 where no model is loaded
    */
   public Answer answer(@Body PredictRequest request) {
-    VolatilityModel model =
+    VolatilityModel answering =
         active
             .current()
             .map(ActiveModel.Loaded::model)
             .orElseThrow(() -> new ProblemException(503, "no model is loaded"));
-    double[] scores = new double[request.rows().size()];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = score(model, request.rows().get(i));
-    }
+    Scores computed = scorer.score(answering, request.rows());
+    VolatilityModel model = computed.model();
+    double[] scores = computed.probabilities();
     List<String> imputed =
         model.inputs().stream().filter(input -> isAbsent(input, request.rows())).toList();
     Instant now = Instant.now();
@@ -87,14 +90,6 @@ public final class Predictor {
             model.id(),
             now.truncatedTo(ChronoUnit.SECONDS),
             imputed));
-  }
-
-  private static double score(VolatilityModel model, double[] row) {
-    double probability = model.probability(row);
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalStateException(model.id() + " gave " + probability + " as a probability");
-    }
-    return probability;
   }
 
   private boolean isAbsent(String input, List<double[]> rows) {

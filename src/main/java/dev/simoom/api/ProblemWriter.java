@@ -1,5 +1,6 @@
 package dev.simoom.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
@@ -18,13 +19,31 @@ public final class ProblemWriter {
    * that the container has taken in hand, is left as it is.
    */
   public void write(HttpServletResponse response, Problem problem) throws IOException {
+    write(response, problem.status(), Problem.MEDIA_TYPE, problem);
+  }
+
+  /**
+   * The same, in the shape that the request's protocol has for errors: below {@code /v2} that of
+   * the Open Inference Protocol.
+   */
+  public void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    if (InferenceError.isFor(request.getRequestURI())) {
+      write(response, problem.status(), "application/json", InferenceError.of(problem));
+    } else {
+      write(response, problem);
+    }
+  }
+
+  private void write(HttpServletResponse response, int status, String mediaType, Object value)
+      throws IOException {
     if (response.isCommitted()) {
       return;
     }
-    byte[] body = json.write(problem);
+    byte[] body = json.write(value);
     response.resetBuffer();
-    response.setStatus(problem.status());
-    response.setContentType(Problem.MEDIA_TYPE);
+    response.setStatus(status);
+    response.setContentType(mediaType);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The numbers that one shape of row may give, by a schema of the contract, and the reading of such
@@ -37,6 +38,11 @@ final class RequestFields {
               fields.put(name, RequestField.of(name, position, property));
             });
     required = fields.values().stream().filter(RequestField::required).toList();
+  }
+
+  /** The field of this name. */
+  Optional<RequestField> field(String name) {
+    return Optional.ofNullable(fields.get(name));
   }
 
   /** A row that is being read. */

@@ -36,6 +36,7 @@ public final class RoleGate extends OncePerRequestFilter {
       chain.doFilter(request, response);
     } else {
       problems.write(
+          request,
           response,
           new Problem(
               404, "this process does not play the role api; it answers /health, /metrics"));

@@ -46,21 +46,30 @@ final class ModelFolder {
   }
 
   /**
-   * One of them, by its name.
+   * One of them, by its name, or by name and version as {@code xgboost/20260107-0123abcd}.
    *
    * @throws IOException where it is not there or is refused, with the reason
    */
   LoadedArtifact load(String name) throws IOException {
-    String version =
-        promotion
-            .version(name)
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "there is no model '"
-                            + name
-                            + "'; there are "
-                            + String.join(", ", new TreeSet<>(promotion.versions().keySet()))));
+    int slash = name.indexOf('/');
+    return slash > 0
+        ? load(name.substring(0, slash), name.substring(slash + 1))
+        : load(name, promotedVersion(name));
+  }
+
+  private String promotedVersion(String name) throws IOException {
+    return promotion
+        .version(name)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "there is no model '"
+                        + name
+                        + "'; there are "
+                        + String.join(", ", new TreeSet<>(promotion.versions().keySet()))));
+  }
+
+  private LoadedArtifact load(String name, String version) throws IOException {
     try {
       return loader.load(files, name, version);
     } catch (ArtifactRefusedException e) {

@@ -1,7 +1,7 @@
 package dev.simoom.model;
 
 /** An artifact that is not loaded; the message is a sentence that says which and why. */
-public final class ArtifactRefusedException extends Exception {
+public class ArtifactRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   public ArtifactRefusedException(String message) {

@@ -33,37 +33,50 @@ public class ModelConfiguration {
 
   private static ModelLibrary load(
       ModelSettings settings, ObjectProvider<FeatureCatalogue> catalogue) {
-    ArtifactLoader loader = new ArtifactLoader(catalogue.getIfAvailable(FeatureCatalogue::new));
     ModelLibrary library =
-        new ModelLibraryLoader(loader, new DirectoryFiles(settings.folder()), new PackagedFiles())
+        new ModelLibraryLoader(
+                loader(catalogue), new DirectoryFiles(settings.folder()), new PackagedFiles())
             .load(settings.version());
     library.problems().forEach(LOG::warn);
     return library;
   }
 
   @Bean
-  ActiveModel activeModel(ModelSettings settings, ModelLibrary library) {
+  ModelStore modelStore(ModelSettings settings, ObjectProvider<FeatureCatalogue> catalogue) {
+    return new ModelStore(
+        loader(catalogue), new DirectoryFiles(settings.folder()), new PackagedFiles());
+  }
+
+  private static ArtifactLoader loader(ObjectProvider<FeatureCatalogue> catalogue) {
+    return new ArtifactLoader(catalogue.getIfAvailable(FeatureCatalogue::new));
+  }
+
+  @Bean
+  StartingModel startingModel(ModelSettings settings, ModelLibrary library) {
+    return new StartingModel(settings, library);
+  }
+
+  @Bean
+  ActiveModel activeModel(StartingModel starting) {
     ActiveModel active = new ActiveModel();
-    library
-        .orBaseline(settings.wanted())
-        .ifPresentOrElse(
-            loaded -> {
-              if (library.of(settings.wanted()).isEmpty()) {
-                LOG.warn("The baseline answers instead of the model that was asked for");
-              }
-              LOG.info(
-                  "Model {} {} answers, from {}",
-                  loaded.model().name(),
-                  loaded.model().version(),
-                  loaded.source());
-              active.activate(loaded.model(), loaded.source());
-            },
-            () -> LOG.error("No model could be loaded: nothing will be predicted"));
+    starting.activateIn(active);
     return active;
   }
 
   @Bean
-  ModelHealth modelHealth(ActiveModel active, ModelSettings settings, ModelLibrary library) {
-    return new ModelHealth(active, settings, library);
+  SafeScorer safeScorer(ModelLibrary library, ObjectProvider<MeterRegistry> metrics) {
+    return new SafeScorer(
+        library.baseline().map(LoadedArtifact::model),
+        metrics.getIfAvailable(SimpleMeterRegistry::new));
+  }
+
+  @Bean
+  ServedModels servedModels(ActiveModel active, ModelLibrary library, ModelStore store) {
+    return new ServedModels(active, library, store);
+  }
+
+  @Bean
+  ModelHealth modelHealth(ActiveModel active, ModelLibrary library, SafeScorer scorer) {
+    return new ModelHealth(active, library, scorer);
   }
 }

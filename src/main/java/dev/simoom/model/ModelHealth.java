@@ -2,38 +2,52 @@ package dev.simoom.model;
 
 import dev.simoom.stream.HealthPart;
 
-/** Says whether a model answers, and whether it is the one that the settings ask for. */
+/** Says whether a model answers, whether it is the one that was asked for, and whether it works. */
 public final class ModelHealth implements HealthPart {
-  private final ActiveModel active;
-  private final ModelSettings settings;
-  private final ModelLibrary library;
+  private static final String PART = "model";
 
-  public ModelHealth(ActiveModel active, ModelSettings settings, ModelLibrary library) {
+  private final ActiveModel active;
+  private final ModelLibrary library;
+  private final SafeScorer scorer;
+
+  public ModelHealth(ActiveModel active, ModelLibrary library, SafeScorer scorer) {
     this.active = active;
-    this.settings = settings;
     this.library = library;
+    this.scorer = scorer;
   }
 
   @Override
   public Report check() {
     return active
         .current()
-        .map(loaded -> answering(loaded.model()))
-        .orElseGet(() -> new Report("model", Status.DOWN, "no model could be loaded"));
+        .map(this::answering)
+        .orElseGet(() -> new Report(PART, Status.DOWN, "no model could be loaded"));
   }
 
-  private Report answering(VolatilityModel model) {
-    String which = model.name() + " " + model.version();
-    if (library.of(settings.wanted()).isEmpty()) {
-      return new Report(
-          "model",
-          Status.WARNING,
-          which + " answers, because the model that was asked for was refused; the log says why");
+  private Report answering(ActiveModel.Loaded loaded) {
+    String which = loaded.model().name() + " " + loaded.model().version();
+    if (loaded.insteadOf().isPresent()) {
+      return warning(
+          which
+              + " answers, because the model that was asked for ("
+              + loaded.insteadOf().get()
+              + ") was refused; the log says why");
+    }
+    long failures = scorer.failures(loaded.model());
+    if (failures > 0) {
+      return warning(
+          which
+              + " answers, but failed "
+              + failures
+              + " times since, and the baseline scored instead; the log says why");
     }
     if (!library.problems().isEmpty()) {
-      return new Report(
-          "model", Status.WARNING, which + " answers; another model was refused, the log says why");
+      return warning(which + " answers; another model was refused, the log says why");
     }
-    return new Report("model", Status.OK, which + " answers");
+    return new Report(PART, Status.OK, which + " answers");
+  }
+
+  private static Report warning(String detail) {
+    return new Report(PART, Status.WARNING, detail);
   }
 }

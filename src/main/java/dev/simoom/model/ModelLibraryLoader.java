@@ -10,12 +10,12 @@ import java.util.Optional;
  * folder cannot give is taken from the packed ones.
  */
 public final class ModelLibraryLoader {
-  private final ArtifactLoader loader;
+  private final ArtifactFinder finder;
   private final ArtifactFiles onDisk;
   private final ArtifactFiles packaged;
 
   public ModelLibraryLoader(ArtifactLoader loader, ArtifactFiles onDisk, ArtifactFiles packaged) {
-    this.loader = loader;
+    this.finder = new ArtifactFinder(loader);
     this.onDisk = onDisk;
     this.packaged = packaged;
   }
@@ -47,35 +47,10 @@ public final class ModelLibraryLoader {
   private Optional<LoadedArtifact> attempt(
       ArtifactFiles files, String wanted, List<String> problems) {
     try {
-      return Optional.of(find(files, wanted));
+      return Optional.of(finder.find(files, wanted));
     } catch (ArtifactRefusedException e) {
       problems.add(e.getMessage());
       return Optional.empty();
     }
-  }
-
-  private LoadedArtifact find(ArtifactFiles files, String wanted) throws ArtifactRefusedException {
-    int slash = wanted.indexOf('/');
-    if (slash > 0) {
-      return loader.load(files, wanted.substring(0, slash), wanted.substring(slash + 1));
-    }
-    Promotion promotion =
-        Promotion.read(files)
-            .orElseThrow(
-                () -> new ArtifactRefusedException("there is no " + files.place(Promotion.FILE)));
-    String name = wanted.isEmpty() ? promotion.promoted() : wanted;
-    String version =
-        promotion
-            .version(name)
-            .orElseThrow(
-                () ->
-                    new ArtifactRefusedException(
-                        files.place(Promotion.FILE)
-                            + " names no version of '"
-                            + name
-                            + "'; it has "
-                            + String.join(
-                                ", ", promotion.versions().keySet().stream().sorted().toList())));
-    return loader.load(files, name, version);
   }
 }

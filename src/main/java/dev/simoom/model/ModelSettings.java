@@ -27,7 +27,7 @@ public record ModelSettings(
           "MODEL_VARIANT (simoom.model.variant) is '" + variant + "'; allowed is ml or baseline");
     }
     version = version.strip();
-    if (!version.matches("|[a-z][a-z0-9_]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?")) {
+    if (!version.matches(ModelChoice.VERSION)) {
       throw new IllegalArgumentException(
           "MODEL_VERSION (simoom.model.version) is '"
               + version
@@ -44,7 +44,7 @@ public record ModelSettings(
     return Path.of(directory);
   }
 
-  /** The kind of model that is to answer. */
+  /** The kind of model that is to answer after a start. */
   public Variant wanted() {
     return variant.equals(Variant.ML.label()) ? Variant.ML : Variant.BASELINE;
   }

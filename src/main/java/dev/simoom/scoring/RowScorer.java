@@ -1,15 +1,19 @@
 package dev.simoom.scoring;
 
 import dev.simoom.features.FeatureRow;
+import dev.simoom.model.SafeScorer;
+import dev.simoom.model.Scores;
 import dev.simoom.model.VolatilityModel;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Scores rows with one model, or with the one that a switch names at the moment. */
 public final class RowScorer {
   private final Supplier<VolatilityModel> model;
+  private final SafeScorer scorer;
   private final Clock clock;
   private final Timer time;
 
@@ -17,18 +21,21 @@ public final class RowScorer {
    * @param model asked for each row
    * @param time takes how long each row took
    */
-  public RowScorer(Supplier<VolatilityModel> model, Clock clock, Timer time) {
+  public RowScorer(Supplier<VolatilityModel> model, SafeScorer scorer, Clock clock, Timer time) {
     this.model = model;
+    this.scorer = scorer;
     this.clock = clock;
     this.time = time;
   }
 
-  /** Scores a row. */
+  /** Scores a row; the prediction names the model that did. */
   public Prediction score(FeatureRow row) {
-    VolatilityModel scoring = model.get();
+    VolatilityModel asked = model.get();
     long begun = System.nanoTime();
-    double probability = scoring.probability(row.values());
+    Scores scores = scorer.score(asked, List.of(row.values()));
     time.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    VolatilityModel scoring = scores.model();
+    double probability = scores.probabilities()[0];
     return new Prediction(
         row.productId(),
         row.second(),

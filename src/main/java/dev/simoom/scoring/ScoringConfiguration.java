@@ -5,6 +5,7 @@ import dev.simoom.features.FeatureRowJson;
 import dev.simoom.model.ActiveModel;
 import dev.simoom.model.LoadedArtifact;
 import dev.simoom.model.ModelLibrary;
+import dev.simoom.model.SafeScorer;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.LedgerClientFactory;
@@ -97,15 +98,17 @@ class ScoringConfiguration {
   }
 
   @Bean
-  RowScorer mlScorer(Answering answering, MeterRegistry metrics) {
-    return new RowScorer(answering::model, Clock.systemUTC(), scoringTime(metrics));
+  RowScorer mlScorer(Answering answering, SafeScorer scorer, MeterRegistry metrics) {
+    return new RowScorer(answering::model, scorer, Clock.systemUTC(), scoringTime(metrics));
   }
 
   @Bean
-  RowScorer baselineScorer(Answering answering, ModelLibrary library, MeterRegistry metrics) {
+  RowScorer baselineScorer(
+      Answering answering, ModelLibrary library, SafeScorer scorer, MeterRegistry metrics) {
     VolatilityModel baseline = library.baseline().map(LoadedArtifact::model).orElse(null);
     return new RowScorer(
         () -> baseline == null ? answering.model() : baseline,
+        scorer,
         Clock.systemUTC(),
         scoringTime(metrics));
   }

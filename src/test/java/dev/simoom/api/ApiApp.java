@@ -2,8 +2,19 @@ package dev.simoom.api;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.ActiveModel;
+import dev.simoom.model.ArtifactLoader;
+import dev.simoom.model.DirectoryFiles;
+import dev.simoom.model.ModelLibrary;
+import dev.simoom.model.ModelStore;
+import dev.simoom.model.PackagedFiles;
+import dev.simoom.model.SafeScorer;
+import dev.simoom.model.ServedModels;
 import dev.simoom.scoring.LatestPredictions;
 import dev.simoom.stream.PipelineSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,6 +37,28 @@ public class ApiApp {
     ActiveModel active = new ActiveModel();
     active.activate(new FakeModel(), "models/fake/7");
     return active;
+  }
+
+  @Bean
+  SafeScorer safeScorer(MeterRegistry metrics) {
+    return new SafeScorer(Optional.empty(), metrics);
+  }
+
+  @Bean
+  ModelStore modelStore(FeatureCatalogue catalogue) {
+    return new ModelStore(
+        new ArtifactLoader(catalogue), new DirectoryFiles(Path.of("models")), new PackagedFiles());
+  }
+
+  @Bean
+  ServedModels servedModels(ActiveModel active, ModelStore store) {
+    ModelLibrary empty = new ModelLibrary(Optional.empty(), Optional.empty(), List.of());
+    return new ServedModels(active, empty, store);
+  }
+
+  @Bean
+  ControlWithoutBroker modelControl(ActiveModel active, ModelStore store) {
+    return new ControlWithoutBroker(active, store);
   }
 
   @Bean

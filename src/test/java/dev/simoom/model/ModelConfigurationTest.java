@@ -115,11 +115,18 @@ class ModelConfigurationTest {
 
   @Test
   void shouldBeDownWithoutAnyModel() {
-    ModelSettings settings = new ModelSettings("ml", "", folder.toString());
     ModelLibrary empty =
         new ModelLibrary(
             java.util.Optional.empty(), java.util.Optional.empty(), java.util.List.of());
-    assertThat(new ModelHealth(new ActiveModel(), settings, empty).check().status())
+    assertThat(
+            new ModelHealth(
+                    new ActiveModel(),
+                    empty,
+                    new SafeScorer(
+                        java.util.Optional.empty(),
+                        new io.micrometer.core.instrument.simple.SimpleMeterRegistry()))
+                .check()
+                .status())
         .isEqualTo(HealthPart.Status.DOWN);
   }
 

@@ -1,0 +1,51 @@
+package dev.simoom.model;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the settings ask for: the model that answers until a switch names another. */
+public final class StartingModel {
+  private static final Logger LOG = LoggerFactory.getLogger(StartingModel.class);
+
+  private final ModelSettings settings;
+  private final ModelLibrary library;
+
+  public StartingModel(ModelSettings settings, ModelLibrary library) {
+    this.settings = settings;
+    this.library = library;
+  }
+
+  /** Whether the settings ask for the baseline, which is never the default. */
+  public boolean isBaseline() {
+    return settings.wanted() == Variant.BASELINE;
+  }
+
+  /** Lets it answer; the baseline, loudly, where it was refused. */
+  public void activateIn(ActiveModel active) {
+    library
+        .orBaseline(settings.wanted())
+        .ifPresentOrElse(
+            loaded -> activate(active, loaded),
+            () -> LOG.error("No model could be loaded: nothing will be predicted"));
+  }
+
+  private void activate(ActiveModel active, LoadedArtifact loaded) {
+    if (library.of(settings.wanted()).isEmpty()) {
+      LOG.warn("The baseline answers instead of the model that was asked for");
+      active.standIn(loaded.model(), loaded.source(), asked());
+    } else {
+      active.activate(loaded.model(), loaded.source());
+    }
+    LOG.info(
+        "Model {} {} answers, from {}",
+        loaded.model().name(),
+        loaded.model().version(),
+        loaded.source());
+  }
+
+  private String asked() {
+    return new ModelChoice(
+            settings.wanted(), settings.wanted() == Variant.ML ? settings.version() : "")
+        .toString();
+  }
+}

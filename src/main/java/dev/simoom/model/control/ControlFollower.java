@@ -1,0 +1,209 @@
+package dev.simoom.model.control;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Reads topic {@code model.control} from its beginning and then as it grows, on a thread and with a
+ * consumer of its own that belongs to no group. Starts before what scores and answers does, and
+ * waits a while until it knows what was decided before.
+ */
+final class ControlFollower implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlFollower.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final long PAUSE_MILLIS = 1000;
+
+  private final ControlTopic topic;
+  private final Switches switches;
+  private final boolean wanted;
+  private final Duration patience;
+  private final Object lock = new Object();
+  private Thread thread;
+  private KafkaConsumer<String, byte[]> consumer;
+  private boolean running;
+  private boolean knows;
+  private long followed = -1;
+  private long newestFollowed = -1;
+
+  /**
+   * @param wanted whether this process scores or answers at all
+   * @param patience how long a start waits for the broker
+   */
+  ControlFollower(ControlTopic topic, Switches switches, boolean wanted, Duration patience) {
+    this.topic = topic;
+    this.switches = switches;
+    this.wanted = wanted;
+    this.patience = patience;
+  }
+
+  @Override
+  public void start() {
+    synchronized (lock) {
+      running = true;
+      thread = new Thread(this::run, "model-control");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    try {
+      if (!await(-1, patience)) {
+        LOG.warn("what was decided on {} is not known yet; the settings answer", topic.name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (isRunning()) {
+      try (KafkaConsumer<String, byte[]> own = open()) {
+        follow(own);
+      } catch (WakeupException e) {
+        LOG.debug("the control topic is no longer followed");
+      } catch (KafkaException e) {
+        LOG.warn("{} cannot be read: {}", topic.name(), e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> open() {
+    KafkaConsumer<String, byte[]> own =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                topic.servers(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "simoom-control",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                "false",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                "false",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                "5000"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    synchronized (lock) {
+      consumer = own;
+    }
+    return own;
+  }
+
+  private void follow(KafkaConsumer<String, byte[]> own) {
+    TopicPartition partition = new TopicPartition(topic.name(), ControlTopic.PARTITION);
+    own.assign(List.of(partition));
+    own.seekToBeginning(List.of(partition));
+    long end = own.endOffsets(List.of(partition)).get(partition);
+    ConsumerRecord<String, byte[]> newest = null;
+    while (isRunning()) {
+      for (ConsumerRecord<String, byte[]> each : own.poll(POLL)) {
+        newest = each;
+      }
+      long next = own.position(partition);
+      if (next >= end) {
+        take(newest, next - 1);
+        newest = null;
+      }
+    }
+  }
+
+  /** Follows the newest of the records up to an offset, unless that was done before. */
+  private void take(ConsumerRecord<String, byte[]> newest, long upTo) {
+    boolean first = !knows();
+    if (newest != null && newest.offset() != newestFollowed) {
+      newestFollowed = newest.offset();
+      switches.follow(newest.value());
+    } else if (first) {
+      switches.none();
+    }
+    synchronized (lock) {
+      followed = upTo;
+      knows = true;
+      lock.notifyAll();
+    }
+  }
+
+  /** Waits until the record of this offset, or a later one, was followed or refused. */
+  boolean await(long offset, Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    synchronized (lock) {
+      while (!knows || followed < offset) {
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          return false;
+        }
+        lock.wait(left);
+      }
+      return true;
+    }
+  }
+
+  /** Whether it has read all that was decided before it began. */
+  boolean knows() {
+    synchronized (lock) {
+      return knows;
+    }
+  }
+
+  private void pause() {
+    synchronized (lock) {
+      try {
+        if (running) {
+          lock.wait(PAUSE_MILLIS);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        running = false;
+      }
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread ending;
+    synchronized (lock) {
+      running = false;
+      ending = thread;
+      if (consumer != null) {
+        consumer.wakeup();
+      }
+      lock.notifyAll();
+    }
+    try {
+      ending.join(5000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    synchronized (lock) {
+      return running;
+    }
+  }
+
+  @Override
+  public boolean isAutoStartup() {
+    return wanted;
+  }
+
+  /** Before the web server and the routes. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.simoom.model.control;
+
+import dev.simoom.model.ActiveModel;
+import dev.simoom.model.ArtifactRefusedException;
+import dev.simoom.model.ModelChoice;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Switches the model that answers, in every instance. */
+public interface ModelControl {
+  /**
+   * Decides which model answers. What is refused changes nothing.
+   *
+   * @return what answers in this instance, which has followed
+   * @throws dev.simoom.model.UnknownModelException where there is no such model
+   * @throws ArtifactRefusedException where its artifact does not pass its checks
+   * @throws IOException where the decision could not be written, or was not seen in time
+   */
+  ActiveModel.Loaded switchTo(ModelChoice choice)
+      throws ArtifactRefusedException, IOException, InterruptedException;
+
+  /** The newest switch that this instance has read. */
+  Optional<Switch> newest();
+}
