@@ -7,6 +7,8 @@ import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** Starts Simoom: the pipeline, or the command that is named. */
 @SpringBootApplication
@@ -21,6 +23,9 @@ public class Simoom {
   public static void main(String[] args) {
     boolean command = args.length > 0 && !"run".equals(args[0]) && !isSetting(args[0]);
     if (command) {
+      // what a command says is its own; Kafka's clients would say pages of their settings
+      LoggingSystem.get(Simoom.class.getClassLoader())
+          .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
       System.exit(SimoomCommand.execute(args));
     }
     SpringApplication simoom = new SpringApplication(Simoom.class);

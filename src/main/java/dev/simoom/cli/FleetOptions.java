@@ -31,7 +31,7 @@ final class FleetOptions {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
-      description = "Without --url: the broker; default: see there.")
+      description = "Without --url: the broker; default: as --url says.")
   private Optional<String> bootstrapServers = Optional.empty();
 
   @Option(
