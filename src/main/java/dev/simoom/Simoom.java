@@ -1,14 +1,15 @@
 package dev.simoom;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.simoom.cli.SimoomCommand;
 import dev.simoom.ops.PortInitializer;
 import dev.simoom.ops.broker.BrokerInitializer;
 import java.util.Arrays;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 
 /** Starts Simoom: the pipeline, or the command that is named. */
 @SpringBootApplication
@@ -24,8 +25,7 @@ public class Simoom {
     boolean command = args.length > 0 && !"run".equals(args[0]) && !isSetting(args[0]);
     if (command) {
       // what a command says is its own; Kafka's clients would say pages of their settings
-      LoggingSystem.get(Simoom.class.getClassLoader())
-          .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
+      ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
       System.exit(SimoomCommand.execute(args));
     }
     SpringApplication simoom = new SpringApplication(Simoom.class);
