@@ -1,24 +1,27 @@
-// The live page: predictions come by server-sent events, health by asking every few seconds.
+// The live page: everything comes on one line of server-sent events.
+import { clock, setText } from './format.js';
+import { Line } from './line.js';
+import { ModelSwitch } from './model-switch.js';
+import { Pipeline } from './pipeline.js';
 import { ProductCard } from './product-card.js';
 
 const STALE_SECONDS = 5;
-const ASK_MILLIS = 5000;
 const HISTORY_SECONDS = 900;
+const DRAW_MILLIS = 250;
 
 const byId = (id) => document.getElementById(id);
 const cards = new Map();
 const changed = new Set();
+const pipeline = new Pipeline();
+const models = new ModelSwitch();
 let clockAhead = 0; // seconds by which the server's clock is ahead of this one
+let heard = 0; // server's time of the last heartbeat
+let parts = [];
+let live = false;
 let minutes = 5;
 
 const now = () => Date.now() / 1000 + clockAhead;
 const tell = (news) => { byId('news').textContent = news; };
-
-function line(text, kind) {
-  const pill = byId('line');
-  pill.textContent = text;
-  pill.className = `pill ${kind}`;
-}
 
 function cardOf(product) {
   if (!cards.has(product)) {
@@ -36,49 +39,59 @@ function draw() {
   changed.clear();
 }
 
-function take(prediction) {
-  const card = cardOf(prediction.product_id);
-  card.take(prediction);
-  if (changed.size === 0) requestAnimationFrame(draw);
+function drawSoon(card) {
+  if (changed.size === 0) setTimeout(() => requestAnimationFrame(draw), DRAW_MILLIS);
   changed.add(card);
-}
-
-function listen() {
-  const events = new EventSource(`/predictions/stream?seconds=${HISTORY_SECONDS}`);
-  events.addEventListener('open', () => line('live', 'live'));
-  events.addEventListener('prediction', (event) => take(JSON.parse(event.data)));
-  events.addEventListener('error', () => {
-    line('the line is broken, trying again', 'broken');
-    if (events.readyState === EventSource.CLOSED) setTimeout(listen, ASK_MILLIS);
-  });
-}
-
-function showParts(parts) {
-  byId('parts').replaceChildren(...parts.map((part) => {
-    const item = document.createElement('li');
-    item.className = part.status;
-    item.textContent = `${part.part}: ${part.status}${part.detail ? ` (${part.detail})` : ''}`;
-    return item;
-  }));
-}
-
-async function ask() {
-  try {
-    const health = await (await fetch('/health')).json();
-    clockAhead = health.timestamp - Date.now() / 1000;
-    showParts(health.parts);
-    const version = await (await fetch('/version')).json();
-    byId('model').textContent = version.model_version
-      ? `${version.model_version} (${version.model_variant}), answering since ${new Date(version.model_loaded_at).toLocaleString()}`
-      : 'none is loaded';
-  } catch {
-    showParts([{ part: 'service', status: 'down', detail: 'it does not answer' }]);
-  }
 }
 
 function drawAll() {
   for (const card of cards.values()) card.draw(minutes * 60);
 }
+
+function lineIs(state) {
+  live = state === 'live';
+  setText(byId('line'), live ? 'live' : 'the line is broken, trying again');
+  byId('line').className = `pill ${state}`;
+  if (!live) pipeline.silent();
+  look();
+}
+
+function notice(stale) {
+  if (!live && heard > 0) return `The line to the server is broken: what you see is of ${clock(heard)}. Trying again.`;
+  if (stale.length === 0) return '';
+  const down = parts.filter((part) => part.status === 'down').map((part) => `${part.part}: ${part.detail}`);
+  return `Stale: nothing new of ${stale.join(', ')}.${down.length > 0 ? ` ${down.join('; ')}.` : ''}`;
+}
+
+function look() {
+  const stale = [];
+  for (const [product, card] of cards) if (card.age(now(), STALE_SECONDS) === 'stale') stale.push(product);
+  const text = notice(stale.sort());
+  setText(byId('notice'), text);
+  byId('notice').hidden = text === '';
+}
+
+const takers = {
+  prediction(row) {
+    const card = cardOf(row.product_id);
+    card.take(row);
+    drawSoon(card);
+  },
+  outcome(outcome) {
+    const card = cards.get(outcome.product_id);
+    if (!card) return;
+    card.takeOutcome(outcome);
+    drawSoon(card);
+  },
+  pulse(beat) {
+    heard = beat.timestamp;
+    clockAhead = beat.timestamp - Date.now() / 1000;
+    // the parts' details hold ages in seconds, which a notice would read out again and again
+    parts = beat.parts.map((part) => ({ ...part, detail: part.detail?.replace(/ for \d+ s$/, '') }));
+    pipeline.take(beat);
+    models.take(beat);
+  },
+};
 
 byId('span').addEventListener('change', (event) => {
   minutes = Number(event.target.value);
@@ -88,6 +101,5 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   for (const card of cards.values()) card.forgetColours();
   drawAll();
 });
-setInterval(() => cards.forEach((card) => card.age(now(), STALE_SECONDS)), 1000);
-setInterval(ask, ASK_MILLIS);
-ask().then(listen);
+setInterval(look, 1000);
+new Line(`/predictions/stream?seconds=${HISTORY_SECONDS}`, takers, lineIs);

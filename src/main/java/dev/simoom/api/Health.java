@@ -57,6 +57,7 @@ public final class Health {
       @JsonProperty("status") String status, @JsonProperty("down") List<String> down) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+  private static final String HEALTHY = "healthy";
 
   private final ObjectProvider<HealthPart> parts;
   private final ActiveModel active;
@@ -71,19 +72,23 @@ public final class Health {
 
   /** {@code GET /health}. */
   public Answer answer() {
+    Whole whole = whole();
+    return Answer.json(HEALTHY.equals(whole.status()) ? 200 : 503, whole);
+  }
+
+  /** Asks every part. */
+  public Whole whole() {
     List<HealthPart.Report> reports = reports();
     boolean healthy = reports.stream().noneMatch(Health::isDown);
     boolean kafka =
         reports.stream().anyMatch(report -> "kafka".equals(report.part()) && !isDown(report));
-    Whole whole =
-        new Whole(
-            healthy ? "healthy" : "unhealthy",
-            active.current().isPresent(),
-            active.current().map(loaded -> loaded.model().id()).orElse(null),
-            kafka,
-            UnixSeconds.of(Instant.now()),
-            reports.stream().map(Health::part).toList());
-    return Answer.json(healthy ? 200 : 503, whole);
+    return new Whole(
+        healthy ? HEALTHY : "unhealthy",
+        active.current().isPresent(),
+        active.current().map(loaded -> loaded.model().id()).orElse(null),
+        kafka,
+        UnixSeconds.of(Instant.now()),
+        reports.stream().map(Health::part).toList());
   }
 
   /** {@code GET /health/live}. */

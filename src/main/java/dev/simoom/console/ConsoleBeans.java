@@ -1,21 +1,25 @@
 package dev.simoom.console;
 
-import dev.simoom.api.AnswerJson;
 import dev.simoom.api.ProblemWriter;
 import dev.simoom.features.FeatureCatalogue;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the stream of predictions at its path, and takes prices in for the live page. */
+/** Puts the stream of predictions at its path, and takes in what else the live page shows. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleBeans {
   @Bean
   ServletRegistrationBean<PredictionStream> predictionStream(
-      PredictionHistory history, StreamClients clients, AnswerJson json, ProblemWriter problems) {
+      PredictionHistory history,
+      StreamClients clients,
+      Pulse pulse,
+      EventText text,
+      ProblemWriter problems) {
     ServletRegistrationBean<PredictionStream> stream =
         new ServletRegistrationBean<>(
-            new PredictionStream(history, clients, json, problems), PredictionStream.PATH);
+            new PredictionStream(history, clients, pulse, text, problems), PredictionStream.PATH);
     stream.setName("predictions-stream");
     stream.setAsyncSupported(true);
     return stream;
@@ -24,5 +28,10 @@ class ConsoleBeans {
   @Bean
   PriceIntake priceIntake(FeatureCatalogue catalogue, LatestPrices prices) {
     return new PriceIntake(catalogue, prices);
+  }
+
+  @Bean
+  OutcomeIntake outcomeIntake(PredictionHistory history, MeterRegistry metrics) {
+    return new OutcomeIntake(history::add, metrics);
   }
 }

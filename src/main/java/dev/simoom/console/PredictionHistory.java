@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * The predictions of the last minutes, in the order in which they came, so that a page that opens
- * or comes back misses none. What a listener is handed and what it then hears have no gap and no
- * overlap.
+ * The predictions of the last minutes and what became of them, in the order in which they came, so
+ * that a page that opens or comes back misses none. What a listener is handed and what it then
+ * hears have no gap and no overlap.
  */
 @Component
 public final class PredictionHistory {
@@ -24,7 +24,7 @@ public final class PredictionHistory {
   private final LatestPrices prices;
   private final long seconds;
   private long sequence;
-  private long newestSecond = Long.MIN_VALUE;
+  private long newestSecond;
 
   public PredictionHistory(
       ConsoleSettings settings, LatestPredictions latest, LatestPrices prices) {
@@ -35,21 +35,30 @@ public final class PredictionHistory {
 
   private synchronized void add(Prediction prediction) {
     OptionalDouble price = prices.of(prediction.productId());
-    StreamEvent event =
-        new StreamEvent(
-            ++sequence,
-            new StreamEvent.Content(
-                prediction, price.isPresent() ? (Double) price.getAsDouble() : null));
-    events.addLast(event);
     newestSecond = Math.max(newestSecond, prediction.second());
-    while (events.size() > MOST_EVENTS || isOlder(events.peekFirst(), seconds)) {
+    add(
+        StreamEvent.of(
+            ++sequence,
+            new StreamEvent.Priced(
+                prediction, price.isPresent() ? (Double) price.getAsDouble() : null)));
+  }
+
+  /** Takes in what became of a prediction. */
+  synchronized void add(Outcome outcome) {
+    add(StreamEvent.of(++sequence, outcome));
+  }
+
+  private void add(StreamEvent event) {
+    events.addLast(event);
+    while (!events.isEmpty()
+        && (events.size() > MOST_EVENTS || isOlder(events.peekFirst(), seconds))) {
       events.removeFirst();
     }
     listeners.forEach(listener -> listener.accept(event));
   }
 
   private boolean isOlder(StreamEvent event, long age) {
-    return event.content().prediction().second() <= newestSecond - age;
+    return event.second() <= newestSecond - age;
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.simoom.console;
 
-import dev.simoom.api.AnswerJson;
 import dev.simoom.api.Problem;
 import dev.simoom.api.ProblemException;
 import dev.simoom.api.ProblemWriter;
@@ -14,8 +13,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * {@code GET /predictions/stream}: each prediction as a server-sent event of the name {@code
- * prediction}, whose data is the JSON of topic {@code ticks.predictions} with the newest price.
+ * {@code GET /predictions/stream}, server-sent events. {@code prediction}: the JSON of topic {@code
+ * ticks.predictions} with the newest price. {@code outcome}, a minute later: an {@link Outcome}.
+ * {@code pulse}, at first and with each heartbeat: a {@link Pulse.Beat}.
  *
  * <p>A client that comes back with {@code Last-Event-ID} gets what it missed, as far as it is still
  * known; a new one gets the last {@code seconds} of its query (0 to 3600, 0 by default), likewise.
@@ -31,15 +31,20 @@ final class PredictionStream extends HttpServlet {
 
   private final transient PredictionHistory history;
   private final transient StreamClients clients;
-  private final transient AnswerJson json;
+  private final transient Pulse pulse;
+  private final transient EventText text;
   private final transient ProblemWriter problems;
-  private final String process = Long.toString(System.currentTimeMillis(), 36);
 
   PredictionStream(
-      PredictionHistory history, StreamClients clients, AnswerJson json, ProblemWriter problems) {
+      PredictionHistory history,
+      StreamClients clients,
+      Pulse pulse,
+      EventText text,
+      ProblemWriter problems) {
     this.history = history;
     this.clients = clients;
-    this.json = json;
+    this.pulse = pulse;
+    this.text = text;
     this.problems = problems;
   }
 
@@ -59,24 +64,18 @@ final class PredictionStream extends HttpServlet {
 
   private void listen(HttpServletRequest request, HttpServletResponse response) {
     long seconds = seconds(request.getParameter("seconds"));
-    long seen = sequence(request.getHeader("Last-Event-ID"));
+    long seen = text.sequence(request.getHeader("Last-Event-ID"));
     StreamClient client = clients.admit(request, response);
     response.setContentType("text/event-stream");
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    Consumer<StreamEvent> listener = event -> client.offer(lines(event));
+    Consumer<StreamEvent> listener = event -> client.offer(text.of(event));
     clients.whenGone(client, () -> history.leave(listener));
     List<byte[]> first = new ArrayList<>();
     first.add(GREETING);
+    first.add(text.of(pulse.beat()));
     (seen >= 0 ? history.listenAfter(seen, listener) : history.listenSince(seconds, listener))
-        .forEach(event -> first.add(lines(event)));
+        .forEach(event -> first.add(text.of(event)));
     clients.begin(client, first);
-  }
-
-  private byte[] lines(StreamEvent event) {
-    String data = new String(json.write(event.content()), StandardCharsets.UTF_8);
-    String id = process + "-" + event.sequence();
-    return ("id:" + id + "\nevent:prediction\ndata:" + data + "\n\n")
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   private long seconds(String asked) {
@@ -89,16 +88,5 @@ final class PredictionStream extends HttpServlet {
       // refused below, as any other number that is out of range
     }
     throw new ProblemException(422, "seconds must be 0 to " + MOST_SECONDS);
-  }
-
-  /** The sequence in an id that this process gave; -1 for any other. */
-  private long sequence(String id) {
-    try {
-      return id != null && id.startsWith(process + "-")
-          ? Long.parseLong(id.substring(process.length() + 1))
-          : -1;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 }

@@ -15,6 +15,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -25,16 +27,21 @@ import org.springframework.stereotype.Component;
 @Component
 final class StreamClients implements SmartLifecycle {
   private static final long SETTLE_MILLIS = 50;
-  private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ALIVE = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+  private static final Logger LOG = LoggerFactory.getLogger(StreamClients.class);
 
   private final Map<StreamClient, Runnable> clients = new ConcurrentHashMap<>();
   private final ConsoleSettings settings;
+  private final Pulse pulse;
+  private final EventText text;
   private final ExecutorService senders;
   private final ScheduledExecutorService heart;
   private volatile boolean running;
 
-  StreamClients(ConsoleSettings settings) {
+  StreamClients(ConsoleSettings settings, Pulse pulse, EventText text) {
     this.settings = settings;
+    this.pulse = pulse;
+    this.text = text;
     ThreadFactory threads =
         task -> {
           Thread thread = new Thread(task, "predictions-stream");
@@ -99,7 +106,19 @@ final class StreamClients implements SmartLifecycle {
   }
 
   private void beat() {
-    clients.keySet().forEach(client -> client.offer(HEARTBEAT));
+    if (!clients.isEmpty()) {
+      byte[] heartbeat = heartbeat();
+      clients.keySet().forEach(client -> client.offer(heartbeat));
+    }
+  }
+
+  private byte[] heartbeat() {
+    try {
+      return text.of(pulse.beat());
+    } catch (RuntimeException e) {
+      LOG.warn("a heartbeat without news: {}", e.toString());
+      return ALIVE;
+    }
   }
 
   @Override

@@ -5,16 +5,26 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.simoom.scoring.Prediction;
 
 /**
- * A prediction as listeners get it.
+ * What listeners get of one second of a product.
  *
  * @param sequence of this process, from 1, without holes
- * @param content what is sent
+ * @param name of the event: {@code prediction} or {@code outcome}
+ * @param second Unix seconds that it is about
+ * @param content what is sent, as JSON
  */
-record StreamEvent(long sequence, Content content) {
+record StreamEvent(long sequence, String name, long second, Object content) {
   /**
-   * The JSON of an event: the prediction's fields and the price.
+   * The JSON of a prediction: its fields and the price.
    *
    * @param price newest price of the product when the prediction came; null where none is known
    */
-  record Content(@JsonUnwrapped Prediction prediction, @JsonProperty("price") Double price) {}
+  record Priced(@JsonUnwrapped Prediction prediction, @JsonProperty("price") Double price) {}
+
+  static StreamEvent of(long sequence, Priced priced) {
+    return new StreamEvent(sequence, "prediction", priced.prediction().second(), priced);
+  }
+
+  static StreamEvent of(long sequence, Outcome outcome) {
+    return new StreamEvent(sequence, "outcome", outcome.second(), outcome);
+  }
 }

@@ -36,8 +36,17 @@ final class EventLines implements AutoCloseable {
     }
   }
 
-  /** The next event. */
+  /** The next event that is no heartbeat. */
   Event next() {
+    Event event = nextOfAny();
+    while (event.name().equals("pulse")) {
+      event = nextOfAny();
+    }
+    return event;
+  }
+
+  /** The next event. */
+  Event nextOfAny() {
     try {
       String id = "";
       String name = "";

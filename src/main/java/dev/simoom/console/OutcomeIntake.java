@@ -1,0 +1,62 @@
+package dev.simoom.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.apache.camel.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads outcomes off the topic for the live page. */
+public final class OutcomeIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(OutcomeIntake.class);
+
+  private final JsonMapper mapper = new JsonMapper();
+  private final Consumer<Outcome> to;
+  private final Counter refused;
+
+  OutcomeIntake(Consumer<Outcome> to, MeterRegistry metrics) {
+    this.to = to;
+    this.refused =
+        Counter.builder("simoom.console.outcomes.refused")
+            .description("Messages on predictions.outcomes that the live page could not understand")
+            .register(metrics);
+  }
+
+  /** Takes an outcome in; what is none is passed over with a warning, and counted. */
+  public void take(@Body byte[] message) {
+    try {
+      JsonNode json = mapper.readTree(message);
+      to.accept(
+          new Outcome(
+              field(json, "product_id", json.path("product_id").isTextual()).textValue(),
+              field(json, "second", json.path("second").isIntegralNumber()).longValue(),
+              field(json, "model_version", json.path("model_version").isTextual()).textValue(),
+              flag(json, "prediction"),
+              flag(json, "spike"),
+              json.path("sigma_future").isNumber()
+                  ? (Double) json.path("sigma_future").doubleValue()
+                  : null));
+    } catch (IOException | IllegalArgumentException e) {
+      refused.increment();
+      LOG.warn("passed over on the outcomes topic: {}", e.getMessage());
+    }
+  }
+
+  private static int flag(JsonNode json, String name) {
+    JsonNode value = json.path(name);
+    boolean known = value.isBoolean() || value.isInt() && (value.intValue() & ~1) == 0;
+    return field(json, name, known).asInt();
+  }
+
+  private static JsonNode field(JsonNode json, String name, boolean known) {
+    if (!known) {
+      throw new IllegalArgumentException(
+          name + (json.hasNonNull(name) ? " is not what an outcome has there" : " is not there"));
+    }
+    return json.path(name);
+  }
+}

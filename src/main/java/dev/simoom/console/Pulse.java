@@ -1,0 +1,57 @@
+package dev.simoom.console;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.simoom.api.Health;
+import dev.simoom.model.ActiveModel;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** How this process is, as the live page hears it with each heartbeat. */
+@Component
+final class Pulse {
+  /**
+   * The JSON of a heartbeat: what {@code /health} says, and more.
+   *
+   * @param modelVariant of the model that answers; null where none is loaded
+   * @param modelSince since when it answers
+   * @param everySeconds how long until the next heartbeat
+   * @param figures see {@link Figures#now}
+   * @param drift see {@link Figures#drift}
+   */
+  record Beat(
+      @JsonUnwrapped Health.Whole health,
+      @JsonProperty("model_variant") String modelVariant,
+      @JsonProperty("model_since") Instant modelSince,
+      @JsonProperty("every_seconds") double everySeconds,
+      @JsonProperty("figures") Map<String, Double> figures,
+      @JsonProperty("drift") Map<String, Double> drift) {}
+
+  private static final double MILLIS = 1000;
+
+  private final Health health;
+  private final ActiveModel active;
+  private final Figures figures;
+  private final ConsoleSettings settings;
+
+  Pulse(Health health, ActiveModel active, Figures figures, ConsoleSettings settings) {
+    this.health = health;
+    this.active = active;
+    this.figures = figures;
+    this.settings = settings;
+  }
+
+  /** How it is now. */
+  Beat beat() {
+    Optional<ActiveModel.Loaded> model = active.current();
+    return new Beat(
+        health.whole(),
+        model.map(loaded -> loaded.model().variant().label()).orElse(null),
+        model.map(ActiveModel.Loaded::since).orElse(null),
+        settings.heartbeat().toMillis() / MILLIS,
+        figures.now(),
+        figures.drift());
+  }
+}
