@@ -1,8 +1,8 @@
 // What the model said against what then happened, second by second.
 export const VERDICTS = [
-  { kind: 'hit', label: 'hit', many: 'hits', symbol: '▲', point: 'triangle' },
-  { kind: 'miss', label: 'miss', many: 'misses', symbol: '✕', point: 'crossRot' },
-  { kind: 'alarm', label: 'false alarm', many: 'false alarms', symbol: '○', point: 'circle' },
+  { kind: 'hit', lane: 'hit', label: 'hit', many: 'hits', symbol: '▲', point: 'triangle' },
+  { kind: 'miss', lane: 'miss', label: 'miss', many: 'misses', symbol: '✕', point: 'crossRot' },
+  { kind: 'alarm', lane: 'false', label: 'false alarm', many: 'false alarms', symbol: '○', point: 'circle' },
 ];
 
 // Of a row: hit, miss, alarm, calm, or undefined while it is not known.

@@ -4,13 +4,14 @@ import { VERDICTS, runs, verdict } from './outcomes.js';
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const LANES = VERDICTS.length;
+const NARROW_PIXELS = 420;
 
 const line = (label, name, more) => ({
   label, data: [], borderColor: colour(name), backgroundColor: colour(name), borderWidth: 1.5, pointRadius: 0, ...more,
 });
 
 const lane = ({ label, kind, point }) => line(label, kind, {
-  yAxisID: 'lanes', borderWidth: 5, pointStyle: point, pointBorderWidth: 2,
+  yAxisID: 'lanes', borderWidth: 5, pointStyle: point, pointBorderWidth: 2, pointBackgroundColor: colour('card'),
   pointRadius: ({ raw }) => (raw?.begins ? 5 : 0), pointHoverRadius: 0, borderCapStyle: 'butt',
 });
 
@@ -65,12 +66,13 @@ export class ProductChart {
   }
 
   #make() {
-    const ticks = { color: colour('faint'), maxTicksLimit: 6, maxRotation: 0 };
-    const grid = { color: colour('edge') };
+    const font = { size: this.#canvas.clientWidth < NARROW_PIXELS ? 9 : 11 };
+    const ticks = { color: colour('faint'), maxTicksLimit: 6, maxRotation: 0, font };
+    const grid = { color: colour('edge'), tickLength: 3 };
     const laneScale = {
-      min: -0.6, max: LANES - 0.4, offset: false, stackWeight: 1, grid: { display: false }, border: { color: colour('edge') },
+      min: -0.6, max: LANES - 0.4, offset: false, stackWeight: 1, grid: { display: false, tickLength: 3 }, border: { color: colour('edge') },
       afterBuildTicks: (axis) => { axis.ticks = VERDICTS.map((_, i) => ({ value: LANES - 1 - i })); },
-      ticks: { ...ticks, autoSkip: false, font: { size: 10 }, callback: (value) => VERDICTS[LANES - 1 - value]?.label ?? '' },
+      ticks: { ...ticks, autoSkip: false, callback: (value) => VERDICTS[LANES - 1 - value]?.lane ?? '' },
     };
     return new Chart(this.#canvas, {
       type: 'line',
@@ -78,9 +80,9 @@ export class ProductChart {
       data: {
         datasets: [
           line('price', 'price', { yAxisID: 'price' }),
-          line('probability', 'probability', { borderWidth: 2 }),
-          line('threshold', 'threshold', { borderDash: [6, 4] }),
-          line('spike expected', 'spike', { showLine: false, pointRadius: 2.5 }),
+          line('probability', 'probability', { yAxisID: 'y', borderWidth: 2 }),
+          line('threshold', 'threshold', { yAxisID: 'y', borderDash: [6, 4] }),
+          line('spike expected', 'spike', { yAxisID: 'y', showLine: false, pointRadius: 2.5 }),
           ...VERDICTS.map(lane),
         ],
       },
@@ -107,11 +109,12 @@ export class ProductChart {
           x: { type: 'linear', ticks: { ...ticks, maxTicksLimit: 5, callback: clock }, grid },
           lanes: { ...laneScale, position: 'left', stack: 'left' },
           price: {
-            position: 'left', stack: 'left', stackWeight: 3.5, grid: { display: false },
+            position: 'left', stack: 'left', stackWeight: 3.5, grid: { display: false, tickLength: 3 },
             ticks: { ...ticks, callback: (value) => price(value) },
           },
-          pad: { ...laneScale, position: 'right', stack: 'right', ticks: { display: false } },
+          // on this side the first is the uppermost
           y: { min: 0, max: 1, position: 'right', stack: 'right', stackWeight: 3.5, ticks: { ...ticks, callback: percent }, grid },
+          pad: { ...laneScale, position: 'right', stack: 'right', ticks: { display: false } },
         },
       },
     });

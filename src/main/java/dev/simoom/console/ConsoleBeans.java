@@ -31,7 +31,7 @@ class ConsoleBeans {
   }
 
   @Bean
-  OutcomeIntake outcomeIntake(PredictionHistory history, MeterRegistry metrics) {
-    return new OutcomeIntake(history::add, metrics);
+  ShownOutcomes shownOutcomes(PredictionHistory history, MeterRegistry metrics) {
+    return new ShownOutcomes(history::add, metrics);
   }
 }

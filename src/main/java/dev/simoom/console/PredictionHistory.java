@@ -44,7 +44,7 @@ public final class PredictionHistory {
   }
 
   /** Takes in what became of a prediction. */
-  synchronized void add(Outcome outcome) {
+  synchronized void add(ShownOutcome outcome) {
     add(StreamEvent.of(++sequence, outcome));
   }
 

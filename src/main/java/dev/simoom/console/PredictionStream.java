@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * {@code GET /predictions/stream}, server-sent events. {@code prediction}: the JSON of topic {@code
- * ticks.predictions} with the newest price. {@code outcome}, a minute later: an {@link Outcome}.
- * {@code pulse}, at first and with each heartbeat: a {@link Pulse.Beat}.
+ * ticks.predictions} with the newest price. {@code outcome}, a minute later: an {@link
+ * ShownOutcome}. {@code pulse}, at first and with each heartbeat: a {@link Pulse.Beat}.
  *
  * <p>A client that comes back with {@code Last-Event-ID} gets what it missed, as far as it is still
  * known; a new one gets the last {@code seconds} of its query (0 to 3600, 0 by default), likewise.

@@ -18,8 +18,8 @@ final class Pulse {
    * @param modelVariant of the model that answers; null where none is loaded
    * @param modelSince since when it answers
    * @param everySeconds how long until the next heartbeat
-   * @param figures see {@link Figures#now}
-   * @param drift see {@link Figures#drift}
+   * @param figures see {@link PageFigures#now}
+   * @param drift see {@link PageFigures#drift}
    */
   record Beat(
       @JsonUnwrapped Health.Whole health,
@@ -33,10 +33,10 @@ final class Pulse {
 
   private final Health health;
   private final ActiveModel active;
-  private final Figures figures;
+  private final PageFigures figures;
   private final ConsoleSettings settings;
 
-  Pulse(Health health, ActiveModel active, Figures figures, ConsoleSettings settings) {
+  Pulse(Health health, ActiveModel active, PageFigures figures, ConsoleSettings settings) {
     this.health = health;
     this.active = active;
     this.figures = figures;

@@ -24,7 +24,7 @@ record StreamEvent(long sequence, String name, long second, Object content) {
     return new StreamEvent(sequence, "prediction", priced.prediction().second(), priced);
   }
 
-  static StreamEvent of(long sequence, Outcome outcome) {
+  static StreamEvent of(long sequence, ShownOutcome outcome) {
     return new StreamEvent(sequence, "outcome", outcome.second(), outcome);
   }
 }

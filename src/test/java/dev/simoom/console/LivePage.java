@@ -115,7 +115,8 @@ final class LivePage implements AutoCloseable {
     Object data =
         browser
             .executeCdpCommand(
-                "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"))
+                "Page.captureScreenshot",
+                Map.of("captureBeyondViewport", true, "format", "webp", "quality", 80))
             .get("data");
     Files.write(file, Base64.getDecoder().decode((String) data));
   }

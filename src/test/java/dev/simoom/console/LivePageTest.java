@@ -5,29 +5,27 @@ import static org.awaitility.Awaitility.await;
 
 import dev.simoom.ingest.simulator.ExchangeSimulator;
 import dev.simoom.ingest.simulator.SyntheticMarket;
-import dev.simoom.scoring.Prediction;
-import dev.simoom.scoring.PredictionJson;
+import dev.simoom.model.ActiveModel;
+import dev.simoom.scoring.LatestPredictions;
 import dev.simoom.support.RunningSimoom;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The live page of the whole program, in a real browser. */
 class LivePageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int DOCS_SECONDS = Integer.getInteger("simoom.docs.seconds", 300);
   private static final Duration STALE = Duration.ofSeconds(20);
   private static final String CARD = "article[aria-label='BTC-USD'] ";
+
+  private static final String PASSWORD = "open-sesame-6";
 
   @TempDir static Path folder;
   private static ExchangeSimulator exchange;
@@ -41,7 +39,7 @@ class LivePageTest {
         RunningSimoom.in(folder)
             .set("simoom.source", "coinbase")
             .set("simoom.ingest.url", exchange.url())
-            .set("simoom.admin.password", "open-sesame-6")
+            .set("simoom.admin.password", PASSWORD)
             .set("simoom.console.heartbeat", "1s")
             .start();
   }
@@ -89,71 +87,36 @@ class LivePageTest {
   }
 
   @Test
-  void shouldHoldWhatWasSaidAgainstWhatHappened() throws Exception {
-    try (LivePage page = new LivePage(simoom.port()).open("/");
-        KafkaProducer<String, byte[]> outcomes =
-            new KafkaProducer<>(
-                Map.of("bootstrap.servers", simoom.broker()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-      awaitFresh(page);
-      await().atMost(PATIENCE).until(() -> predictions().size() >= 4);
-      double refused = simoom.counter("simoom.console.outcomes.refused");
-      outcomes.send(outcome("{\"product_id\":\"BTC-USD\",\"second\":\"soon\"}")).get();
-      List<Prediction> said = predictions();
-      for (int i = 0; i < 4; i++) {
-        outcomes.send(outcome(said.get(i), i % 2)).get();
-      }
-      page.awaitText(
-          CARD + ".tally",
-          PATIENCE,
-          text -> text.contains("of 4 seconds whose next minute is known"));
-      String tally = page.text(CARD + ".tally");
-      long expected = said.subList(0, 4).stream().filter(p -> p.prediction() == 1).count();
-      assertThat(sum(tally, "hits?|false alarms?")).as(tally).isEqualTo(expected);
-      assertThat(sum(tally, "hits?|miss(?:es)?")).as(tally).isEqualTo(2);
-      assertThat(simoom.counter("simoom.console.outcomes.refused")).isEqualTo(refused + 1);
+  void shouldLetWhoIsLoggedInSwitchTheModel() {
+    try (LivePage page = new LivePage(simoom.port()).open("/")) {
+      page.awaitText("#model", PATIENCE, text -> text.contains("(ml), answering since "));
+      assertThat(page.text("#switch")).isEmpty();
+      page.click("#login a");
+      page.type("input[name=password]", PASSWORD, Keys.ENTER);
+      page.awaitText("#switch", PATIENCE, text -> text.contains("baseline"));
+      String before = page.text("#model");
+
+      page.type("#switch select", "baseline", Keys.ENTER);
+      page.click("#switch [type=submit]");
+      page.awaitText("#switched", PATIENCE, text -> text.matches("baseline/.+ answers now"));
+      page.awaitText("#model", PATIENCE, text -> text.contains("(baseline), answering since "));
+      String version = simoom.bean(ActiveModel.class).current().orElseThrow().model().id();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  simoom.bean(LatestPredictions.class).all().stream()
+                      .allMatch(newest -> newest.modelVersion().equals(version)));
+
+      String first = before.substring(0, before.indexOf('/'));
+      page.type("#switch select", first, Keys.ENTER);
+      page.click("#switch [type=submit]");
+      page.awaitText("#model", PATIENCE, text -> text.startsWith(first + "/"));
+      page.click("#logout");
+      page.awaitText("#switched", PATIENCE, "logged out"::equals);
+      assertThat(page.text("#switch")).isEmpty();
+      assertThat(page.open("/actuator").text("body")).contains("browsers log in at /login");
     }
-    try (LivePage late = new LivePage(simoom.port()).open("/")) {
-      late.awaitText(CARD + ".tally", PATIENCE, text -> text.contains("of 4 seconds"));
-    }
-  }
-
-  private static int sum(String tally, String kinds) {
-    return java.util.regex.Pattern.compile("(\\d+) (?:" + kinds + ")\\b")
-        .matcher(tally)
-        .results()
-        .mapToInt(found -> Integer.parseInt(found.group(1)))
-        .sum();
-  }
-
-  private static List<Prediction> predictions() {
-    PredictionJson json = new PredictionJson();
-    return simoom.topic("ticks.predictions").stream()
-        .map(json::read)
-        .filter(prediction -> prediction.productId().equals("BTC-USD"))
-        .toList();
-  }
-
-  private static ProducerRecord<String, byte[]> outcome(Prediction said, int spike) {
-    return outcome(
-        """
-        {"product_id":"BTC-USD","second":%d,"probability":%s,"prediction":%d,"threshold":%s,
-        "model_variant":"%s","model_version":"%s","sigma_future":1.5e-4,"spike":%d}
-        """
-            .formatted(
-                said.second(),
-                said.probability(),
-                said.prediction(),
-                said.threshold(),
-                said.modelVariant(),
-                said.modelVersion(),
-                spike));
-  }
-
-  private static ProducerRecord<String, byte[]> outcome(String json) {
-    return new ProducerRecord<>(
-        "predictions.outcomes", "BTC-USD", json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -206,6 +169,29 @@ class LivePageTest {
               page.open("/").firstPaint());
       System.out.println("first paint, ms: " + paints);
       assertThat(paints.stream().sorted().toList().get(1)).isLessThan(1000);
+    }
+  }
+
+  /** {@code mvn test -Dtest=LivePageTest -Dsimoom.docs.write=true}: some minutes of its own. */
+  @Test
+  @EnabledIfSystemProperty(named = "simoom.docs.write", matches = "true")
+  void shouldLookAsTheDocsShow() throws Exception {
+    await()
+        .atMost(Duration.ofMinutes(10))
+        .until(() -> simoom.topic("ticks.predictions").size() >= 2 * DOCS_SECONDS);
+    for (String colours : List.of("light", "dark")) {
+      picture(1280, 800, colours, "live-page-" + colours);
+    }
+    picture(390, 844, "dark", "live-page-phone");
+  }
+
+  private static void picture(int width, int height, String colours, String name) throws Exception {
+    try (LivePage page = new LivePage(simoom.port())) {
+      page.look(width, height, colours);
+      page.open("/");
+      awaitFresh(page);
+      page.awaitText("#figures", PATIENCE, text -> text.contains(" / s"));
+      page.picture(Path.of("docs", name + ".webp"));
     }
   }
 }

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads outcomes off the topic for the live page. */
-public final class OutcomeIntake {
-  private static final Logger LOG = LoggerFactory.getLogger(OutcomeIntake.class);
+public final class ShownOutcomes {
+  private static final Logger LOG = LoggerFactory.getLogger(ShownOutcomes.class);
 
   private final JsonMapper mapper = new JsonMapper();
-  private final Consumer<Outcome> to;
+  private final Consumer<ShownOutcome> to;
   private final Counter refused;
 
-  OutcomeIntake(Consumer<Outcome> to, MeterRegistry metrics) {
+  ShownOutcomes(Consumer<ShownOutcome> to, MeterRegistry metrics) {
     this.to = to;
     this.refused =
         Counter.builder("simoom.console.outcomes.refused")
@@ -26,12 +26,18 @@ public final class OutcomeIntake {
             .register(metrics);
   }
 
-  /** Takes an outcome in; what is none is passed over with a warning, and counted. */
+  /**
+   * Takes an outcome in. One without a verdict, because its model knows no spikes of the product,
+   * is not shown; what is no outcome is passed over with a warning, and counted.
+   */
   public void take(@Body byte[] message) {
     try {
       JsonNode json = mapper.readTree(message);
+      if (json.path("spike").isNull()) {
+        return;
+      }
       to.accept(
-          new Outcome(
+          new ShownOutcome(
               field(json, "product_id", json.path("product_id").isTextual()).textValue(),
               field(json, "second", json.path("second").isIntegralNumber()).longValue(),
               field(json, "model_version", json.path("model_version").isTextual()).textValue(),

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * measures, or of which nothing is known yet, is left out.
  */
 @Component
-final class Figures {
+final class PageFigures {
   private static final int MOST_DRIFTING = 5;
   private static final String DRIFT = "simoom.feature.drift";
 
@@ -41,7 +41,7 @@ final class Figures {
 
   private final MeterRegistry registry;
 
-  Figures(MeterRegistry registry) {
+  PageFigures(MeterRegistry registry) {
     this.registry = registry;
   }
 
@@ -51,7 +51,9 @@ final class Figures {
     METERS.forEach(
         (name, meter) -> {
           double sum =
-              Search.in(registry).name(meter).meters().stream().mapToDouble(Figures::value).sum();
+              Search.in(registry).name(meter).meters().stream()
+                  .mapToDouble(PageFigures::value)
+                  .sum();
           if (Double.isFinite(sum) && registry.find(meter).meter() != null) {
             figures.put(name, sum);
           }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param sigmaFuture volatility of the minute that followed, log return per square root of a
  *     second; null where it is not told
  */
-record Outcome(
+record ShownOutcome(
     @JsonProperty("product_id") String productId,
     @JsonProperty("second") long second,
     @JsonProperty("model_version") String modelVersion,
