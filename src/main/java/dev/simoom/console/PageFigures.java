@@ -1,13 +1,18 @@
 package dev.simoom.console;
 
+import dev.simoom.stream.PipelineSettings;
+import dev.simoom.stream.Role;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -20,44 +25,54 @@ final class PageFigures {
   private static final int MOST_DRIFTING = 5;
   private static final String DRIFT = "simoom.feature.drift";
 
-  /** By the page's name for it: the meter, whose values are summed over its labels. */
-  private static final Map<String, String> METERS =
-      Map.ofEntries(
-          Map.entry("ticks", "simoom.ingest.ticks"),
-          Map.entry("connections", "simoom.ingest.connections"),
-          Map.entry("messages_lost", "simoom.ingest.messages.lost"),
-          Map.entry("frames_dropped", "simoom.ingest.frames.dropped"),
-          Map.entry("frames_waiting", "simoom.ingest.frames.waiting"),
-          Map.entry("silence_seconds", "simoom.ingest.silence"),
-          Map.entry("rows", "simoom.features.rows"),
-          Map.entry("freshness_seconds", "simoom.features.freshness"),
-          Map.entry("predictions", "volatility.consumer.predictions.made"),
-          Map.entry("lag_seconds", "volatility.consumer.lag"),
-          Map.entry("lag_records", "simoom.kafka.lag"),
-          Map.entry("dead_letters", "simoom.dead.letters"),
-          Map.entry("requests", "volatility.api.requests"),
-          Map.entry("errors", "volatility.api.errors"),
-          Map.entry("drifted_inputs", "simoom.feature.drift.inputs"));
+  /**
+   * What is shown.
+   *
+   * @param name for the page
+   * @param meter whose values are summed over its labels
+   * @param roles of which a process must play one to know it
+   */
+  private record Shown(String name, String meter, Set<Role> roles) {
+    static Shown of(String name, String meter, Role... roles) {
+      return new Shown(name, meter, Set.of(roles));
+    }
+  }
+
+  private static final List<Shown> ALL =
+      List.of(
+          Shown.of("ticks", "simoom.ingest.ticks", Role.INGEST),
+          Shown.of("connections", "simoom.ingest.connections", Role.INGEST),
+          Shown.of("messages_lost", "simoom.ingest.messages.lost", Role.INGEST),
+          Shown.of("frames_dropped", "simoom.ingest.frames.dropped", Role.INGEST),
+          Shown.of("silence_seconds", "simoom.ingest.silence", Role.INGEST),
+          Shown.of("rows", "simoom.features.rows", Role.FEATURES),
+          Shown.of("predictions", "volatility.consumer.predictions.made", Role.SCORING),
+          Shown.of("lag_seconds", "volatility.consumer.lag", Role.SCORING),
+          Shown.of("drifted_inputs", "simoom.feature.drift.inputs", Role.SCORING),
+          Shown.of("dead_letters", "simoom.dead.letters", Role.INGEST, Role.FEATURES, Role.SCORING),
+          Shown.of("lag_records", "simoom.kafka.lag", Role.values()),
+          Shown.of("requests", "volatility.api.requests", Role.API),
+          Shown.of("errors", "volatility.api.errors", Role.API));
 
   private final MeterRegistry registry;
+  private final List<Shown> shown;
 
-  PageFigures(MeterRegistry registry) {
+  PageFigures(MeterRegistry registry, PipelineSettings pipeline) {
     this.registry = registry;
+    this.shown =
+        ALL.stream().filter(each -> each.roles().stream().anyMatch(pipeline::has)).toList();
   }
 
   /** Counts since the process began, and gauges in seconds, records, or a share from 0 to 1. */
   Map<String, Double> now() {
     Map<String, Double> figures = new TreeMap<>();
-    METERS.forEach(
-        (name, meter) -> {
-          double sum =
-              Search.in(registry).name(meter).meters().stream()
-                  .mapToDouble(PageFigures::value)
-                  .sum();
-          if (Double.isFinite(sum) && registry.find(meter).meter() != null) {
-            figures.put(name, sum);
-          }
-        });
+    for (Shown each : shown) {
+      Collection<Meter> meters = Search.in(registry).name(each.meter()).meters();
+      double sum = meters.stream().mapToDouble(PageFigures::value).sum();
+      if (!meters.isEmpty() && Double.isFinite(sum)) {
+        figures.put(each.name(), sum);
+      }
+    }
     return figures;
   }
 

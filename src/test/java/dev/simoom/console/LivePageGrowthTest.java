@@ -79,7 +79,8 @@ class LivePageGrowthTest {
         new Prediction(product, begin + i, probability, said, 0.7, "ml", "fake/7", Instant.now()));
     if (i >= MINUTE) {
       int then = i - MINUTE;
-      history.add(new Outcome(product, begin + then, "fake/7", said(then), then / 37 % 2, 1e-4));
+      history.add(
+          new ShownOutcome(product, begin + then, "fake/7", said(then), then / 37 % 2, 1e-4));
     }
   }
 
