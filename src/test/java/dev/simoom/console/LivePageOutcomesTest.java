@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LivePageOutcomesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String BTC = "article[aria-label='BTC-USD'] ";
   private static final int[] SAID = {1, 1, 1, 0, 0, 0, 0, 1};
   private static final String[] CAME = {"true", "1", "false", "true", "false", "0", "null", null};
 
@@ -35,12 +36,8 @@ class LivePageOutcomesTest {
 
   @Test
   void shouldHoldWhatWasSaidAgainstWhatHappened() throws Exception {
-    try (RunningSimoom simoom = RunningSimoom.in(folder).set("simoom.roles", "api").start();
-        KafkaProducer<String, byte[]> topics =
-            new KafkaProducer<>(
-                Map.of("bootstrap.servers", simoom.broker()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+    try (RunningSimoom simoom = server("0");
+        KafkaProducer<String, byte[]> topics = producer(simoom);
         LivePage page = new LivePage(simoom.port()).open("/")) {
       awaitReading(simoom, topics);
       for (int i = 0; i < SAID.length; i++) {
@@ -65,11 +62,43 @@ class LivePageOutcomesTest {
     }
   }
 
+  @Test
+  void shouldGoOnWhenTheServerComesBack() throws Exception {
+    RunningSimoom first = server("0");
+    String port = Integer.toString(first.port());
+    try (LivePage page = new LivePage(first.port()).open("/")) {
+      try (first;
+          KafkaProducer<String, byte[]> topics = producer(first)) {
+        awaitReading(first, topics);
+        send(topics, "ticks.predictions", prediction("BTC-USD", 3));
+        page.awaitText(BTC + ".probability", PATIENCE, "10 %"::equals);
+      }
+      page.awaitText(
+          "#notice", PATIENCE, text -> text.startsWith("The line to the server is broken"));
+      page.awaitText("#parts", PATIENCE, text -> text.startsWith("service: down"));
+      try (RunningSimoom second = server(port);
+          KafkaProducer<String, byte[]> topics = producer(second)) {
+        page.awaitText("#line", PATIENCE, "live"::equals);
+        awaitReading(second, topics);
+        send(topics, "ticks.predictions", prediction("BTC-USD", 7));
+        page.awaitText(BTC + ".probability", PATIENCE, "90 %"::equals);
+      }
+    }
+  }
+
+  private RunningSimoom server(String port) {
+    return RunningSimoom.in(folder).set("simoom.roles", "api").set("server.port", port).start();
+  }
+
+  private static KafkaProducer<String, byte[]> producer(RunningSimoom simoom) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", simoom.broker()),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
   private static void awaitTally(LivePage page, String tally) {
-    page.awaitText(
-        "article[aria-label='BTC-USD'] .tally",
-        PATIENCE,
-        text -> tally.equals(text.replace("\n", "")));
+    page.awaitText(BTC + ".tally", PATIENCE, text -> tally.equals(text.replace("\n", "")));
   }
 
   /**

@@ -38,6 +38,7 @@ class PredictionStreamTest {
   private final int port;
   private final LatestPredictions latest;
   private final LatestPrices prices;
+  private final PredictionHistory history;
   private final StreamClients clients;
   private final TomcatWebServer tomcat;
 
@@ -45,12 +46,14 @@ class PredictionStreamTest {
       @LocalServerPort int port,
       LatestPredictions latest,
       LatestPrices prices,
+      PredictionHistory history,
       StreamClients clients,
       ServletWebServerApplicationContext context) {
     this.tomcat = (TomcatWebServer) context.getWebServer();
     this.port = port;
     this.latest = latest;
     this.prices = prices;
+    this.history = history;
     this.clients = clients;
   }
 
@@ -118,6 +121,46 @@ class PredictionStreamTest {
     try (EventLines events = listen("")) {
       assertThat(events.comments(3)).isTrue();
     }
+  }
+
+  @Test
+  void shouldTellHowItIsAtFirstAndWithEachHeartbeat() {
+    try (EventLines events = listen("")) {
+      for (int i = 0; i < 2; i++) {
+        EventLines.Event pulse = events.nextOfAny();
+        assertThat(pulse.name()).isEqualTo("pulse");
+        assertThat(pulse.id()).isEmpty();
+        assertThat(pulse.data().path("status").asText()).isEqualTo("healthy");
+        assertThat(pulse.data().path("parts").findValuesAsText("part"))
+            .containsExactlyInAnyOrder("kafka", "source");
+        assertThat(pulse.data().path("model_version").asText()).isEqualTo("fake/7");
+        assertThat(pulse.data().path("every_seconds").asDouble()).isEqualTo(0.2);
+        assertThat(pulse.data().path("figures").path("requests").isNumber()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void shouldTellWhatBecameOfAPredictionToThoseWhoMissedItToo() {
+    String seen;
+    long second;
+    try (EventLines events = listen("")) {
+      second = predict("BTC-USD");
+      seen = events.next().id();
+      history.add(new ShownOutcome("BTC-USD", second, "fake/7", 0, 1, 2e-4));
+      shouldBeTheOutcome(events.next(), second);
+    }
+    try (EventLines events = listen("", "Last-Event-ID: " + seen)) {
+      shouldBeTheOutcome(events.next(), second);
+    }
+  }
+
+  private static void shouldBeTheOutcome(EventLines.Event event, long second) {
+    assertThat(event.name()).isEqualTo("outcome");
+    assertThat(event.data().path("second").asLong()).isEqualTo(second);
+    assertThat(event.data().path("prediction").asInt()).isZero();
+    assertThat(event.data().path("spike").asInt()).isEqualTo(1);
+    assertThat(event.data().path("sigma_future").asDouble()).isEqualTo(2e-4);
   }
 
   @ParameterizedTest
