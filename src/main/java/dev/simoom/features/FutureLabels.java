@@ -37,18 +37,16 @@ public final class FutureLabels {
    */
   public List<Label> add(FeatureRow row) {
     List<Label> labels = new ArrayList<>();
+    if (repeats(row)) {
+      return labels;
+    }
     if (future.startsSegment(row)) {
-      if (starts.contains(row)) {
-        return labels;
-      }
       starts.addLast(row);
       if (starts.size() > STARTS) {
         starts.removeFirst();
       }
       open.forEach(unfinished -> labels.add(new Label(unfinished, Double.NaN)));
       open.clear();
-    } else if (newest != null && row.second() <= newest.second()) {
-      return labels;
     }
     newest = row;
     open.addLast(row);
@@ -57,5 +55,12 @@ public final class FutureLabels {
       labels.add(new Label(open.removeFirst(), sigma));
     }
     return labels;
+  }
+
+  /** Whether this row was taken before. */
+  public boolean repeats(FeatureRow row) {
+    return future.startsSegment(row)
+        ? starts.contains(row)
+        : newest != null && row.second() <= newest.second();
   }
 }

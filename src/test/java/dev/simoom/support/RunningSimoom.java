@@ -34,6 +34,7 @@ public final class RunningSimoom implements AutoCloseable {
       set("server.port", "0");
       set("simoom.broker.folder", folder.resolve("kafka").toString());
       set("simoom.ingest.recording.folder", folder.resolve("raw").toString());
+      set("simoom.prediction-log.folder", folder.resolve("predictions").toString());
       set("camel.main.run-controller", "false");
     }
 
