@@ -35,7 +35,8 @@ final class LoadedModels implements ScoringModels {
       Optional<VolatilityModel> found = Optional.of(artifacts.find(name).model());
       return () -> found;
     } catch (ArtifactRefusedException e) {
-      throw new IllegalArgumentException("there is no model '" + name + "': " + e.getMessage(), e);
+      // without its cause: the innermost message is what a route's editor is told
+      throw new IllegalArgumentException("there is no model '" + name + "': " + e.getMessage());
     }
   }
 }

@@ -104,6 +104,15 @@ public final class RunningSimoom implements AutoCloseable {
         .anyMatch(r -> r.part().equals(part) && r.status() == HealthPart.Status.DOWN);
   }
 
+  /** What a part of it says of its health. */
+  public HealthPart.Report health(String part) {
+    return context.getBeansOfType(HealthPart.class).values().stream()
+        .map(HealthPart::check)
+        .filter(report -> report.part().equals(part))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Override
   public void close() {
     context.close();
