@@ -1,8 +1,8 @@
 package dev.simoom.cli;
 
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.LoadedArtifact;
 import dev.simoom.model.Part;
-import dev.simoom.training.FutureVolatility;
 import dev.simoom.training.LabelledRow;
 import java.time.Instant;
 import java.util.List;

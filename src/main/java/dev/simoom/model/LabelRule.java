@@ -35,9 +35,19 @@ public record LabelRule(
    * @param level the row's {@code minute_volatility_p90_60m}; NaN where undefined
    */
   public double at(FeatureRow row, double level) {
-    return mode == LabelMode.ADAPTIVE && level > 0
-        ? level
-        : of(row.productId()).orElseThrow(NoSuchElementException::new);
+    return at(row.productId(), level).orElseThrow(NoSuchElementException::new);
+  }
+
+  /**
+   * Tau of a product at a moment; empty where no training row was of the product.
+   *
+   * @param level its {@code minute_volatility_p90_60m} then; NaN where undefined
+   */
+  public OptionalDouble at(String productId, double level) {
+    OptionalDouble trained = of(productId);
+    return mode == LabelMode.ADAPTIVE && level > 0 && trained.isPresent()
+        ? OptionalDouble.of(level)
+        : trained;
   }
 
   /** The training rows' tau of this product; empty where no training row was of it. */

@@ -23,43 +23,64 @@ public final class PredictionOutbox {
   private final CamelContext camel;
   private final ScoringPartitions partitions;
   private final ScoringMetrics metrics;
+  private final boolean logs;
   private final PredictionJson json = new PredictionJson();
+  private final LoggedScoresJson logJson = new LoggedScoresJson();
   private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(Waiting::new);
 
   /** What waits on one thread. */
   public static final class Waiting {
     private final List<Message> messages = new ArrayList<>();
+    private final List<Message> log = new ArrayList<>();
     private final Set<Integer> partitions = new HashSet<>();
   }
 
-  PredictionOutbox(CamelContext camel, ScoringPartitions partitions, ScoringMetrics metrics) {
+  /**
+   * @param logs whether every model's scores are sent too
+   */
+  PredictionOutbox(
+      CamelContext camel, ScoringPartitions partitions, ScoringMetrics metrics, boolean logs) {
     this.camel = camel;
     this.partitions = partitions;
     this.metrics = metrics;
+    this.logs = logs;
   }
 
-  /** Adds a prediction. */
-  public void add(@Body Prediction prediction) {
-    Message message = new DefaultMessage(camel);
-    message.setHeader(KafkaConstants.KEY, prediction.productId());
-    message.setBody(json.write(prediction));
-    waiting.get().messages.add(message);
+  /** Adds the prediction of a row, and what every model said of it. */
+  public void add(@Body RowScores scored, @ExchangeProperty(WHOSE) Waiting mine) {
+    Prediction prediction = scored.answer();
+    mine.messages.add(message(prediction.productId(), json.write(prediction)));
+    if (logs) {
+      mine.log.add(message(prediction.productId(), logJson.write(LoggedScores.of(scored))));
+    }
     metrics.predicted(prediction);
   }
 
-  /** Notes that a partition was read from. */
-  public void readFrom(@Header(KafkaConstants.PARTITION) int partition) {
-    waiting.get().partitions.add(partition);
+  private Message message(String productId, byte[] value) {
+    Message message = new DefaultMessage(camel);
+    message.setHeader(KafkaConstants.KEY, productId);
+    message.setBody(value);
+    return message;
   }
 
   /**
-   * The predictions of this thread that wait, in their order. The exchange remembers whose they
-   * are: what comes after their acknowledgement may run on another thread.
+   * Notes that a partition was read from, and gives what waits on this thread to the exchange: what
+   * comes after something was sent may run on another thread.
    */
-  public List<Message> messages(Exchange exchange) {
+  public void readFrom(@Header(KafkaConstants.PARTITION) int partition, Exchange exchange) {
     Waiting mine = waiting.get();
+    mine.partitions.add(partition);
     exchange.setProperty(WHOSE, mine);
-    return List.copyOf(mine.messages);
+  }
+
+  /** The predictions that the exchange has, in their order. */
+  public List<Message> messages(@ExchangeProperty(WHOSE) Waiting taken) {
+    return List.copyOf(taken.messages);
+  }
+
+  /** Every model's scores of the same rows; none where they are not logged. */
+  public List<Message> logMessages(@ExchangeProperty(WHOSE) Waiting taken) {
+    return List.copyOf(taken.log);
   }
 
   /** All the predictions that the exchange sent were acknowledged. */
@@ -67,5 +88,6 @@ public final class PredictionOutbox {
     sent.partitions.forEach(partitions::acknowledged);
     sent.partitions.clear();
     sent.messages.clear();
+    sent.log.clear();
   }
 }

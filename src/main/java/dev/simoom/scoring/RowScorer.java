@@ -1,7 +1,6 @@
 package dev.simoom.scoring;
 
 import dev.simoom.features.FeatureRow;
-import dev.simoom.model.SafeScorer;
 import dev.simoom.model.Scores;
 import dev.simoom.model.VolatilityModel;
 import io.micrometer.core.instrument.Timer;
@@ -12,8 +11,14 @@ import java.util.function.Supplier;
 
 /** Scores rows with one model, or with the one that a switch names at the moment. */
 public final class RowScorer {
+  /** How rows are scored with a model. */
+  @FunctionalInterface
+  public interface Way {
+    Scores score(VolatilityModel model, List<double[]> rows);
+  }
+
   private final Supplier<VolatilityModel> model;
-  private final SafeScorer scorer;
+  private final Way scorer;
   private final Clock clock;
   private final Timer time;
 
@@ -21,7 +26,7 @@ public final class RowScorer {
    * @param model asked for each row
    * @param time takes how long each row took
    */
-  public RowScorer(Supplier<VolatilityModel> model, SafeScorer scorer, Clock clock, Timer time) {
+  public RowScorer(Supplier<VolatilityModel> model, Way scorer, Clock clock, Timer time) {
     this.model = model;
     this.scorer = scorer;
     this.clock = clock;

@@ -3,8 +3,8 @@ package dev.simoom.scoring;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRowJson;
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.LoadedArtifact;
 import dev.simoom.model.ModelLibrary;
+import dev.simoom.model.ModelStore;
 import dev.simoom.model.SafeScorer;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.stream.DeadLetters;
@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Timer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,8 +79,16 @@ class ScoringConfiguration {
 
   @Bean
   PredictionOutbox predictionOutbox(
-      CamelContext camel, ScoringPartitions partitions, ScoringMetrics metrics) {
-    return new PredictionOutbox(camel, partitions, metrics);
+      CamelContext camel,
+      ScoringPartitions partitions,
+      PredictionLogSettings log,
+      ScoringMetrics metrics) {
+    return new PredictionOutbox(camel, partitions, metrics, log.enabled());
+  }
+
+  @Bean
+  PredictionLogFile predictionLogFile(PredictionLogSettings log, MeterRegistry metrics) {
+    return new PredictionLogFile(log, metrics);
   }
 
   @Bean
@@ -93,30 +102,41 @@ class ScoringConfiguration {
   }
 
   @Bean
-  Answering answering(ActiveModel active) {
-    return new Answering(active);
+  Artifacts artifacts(ModelStore store) {
+    return new StoredArtifacts(store);
   }
 
   @Bean
-  RowScorer mlScorer(Answering answering, SafeScorer scorer, MeterRegistry metrics) {
-    return new RowScorer(answering::model, scorer, Clock.systemUTC(), scoringTime(metrics));
+  RowScoring rowScoring(
+      ActiveModel active,
+      ModelLibrary library,
+      Artifacts artifacts,
+      SafeScorer safe,
+      MeterRegistry metrics) {
+    ScoringModels models = new LoadedModels(active, library, artifacts);
+    ShadowMetrics shadows = new ShadowMetrics(metrics);
+    Timer answers =
+        time("volatility.consumer.processing", "Time that the model took for one feature row")
+            .register(metrics);
+    Timer asides =
+        time("simoom.shadow.processing", "Time that a model which did not answer took for one row")
+            .register(metrics);
+    VariantScorer.Scorers scorers =
+        new VariantScorer.Scorers() {
+          @Override
+          public RowScorer answering(Supplier<VolatilityModel> model) {
+            return new RowScorer(model, safe::score, Clock.systemUTC(), answers);
+          }
+
+          @Override
+          public RowScorer aside(Supplier<VolatilityModel> model) {
+            return new RowScorer(model, SafeScorer::strictly, Clock.systemUTC(), asides);
+          }
+        };
+    return plan -> new VariantScorer(plan, models, scorers, shadows);
   }
 
-  @Bean
-  RowScorer baselineScorer(
-      Answering answering, ModelLibrary library, SafeScorer scorer, MeterRegistry metrics) {
-    VolatilityModel baseline = library.baseline().map(LoadedArtifact::model).orElse(null);
-    return new RowScorer(
-        () -> baseline == null ? answering.model() : baseline,
-        scorer,
-        Clock.systemUTC(),
-        scoringTime(metrics));
-  }
-
-  private static Timer scoringTime(MeterRegistry metrics) {
-    return Timer.builder("volatility.consumer.processing")
-        .description("Time that the model took for one feature row")
-        .serviceLevelObjectives(SCORING_TIMES)
-        .register(metrics);
+  private static Timer.Builder time(String name, String description) {
+    return Timer.builder(name).description(description).serviceLevelObjectives(SCORING_TIMES);
   }
 }

@@ -31,7 +31,7 @@ final class ScoringPartitions implements OffsetLedger {
 
   /** The work on one partition; belongs to its consumer's thread. */
   static final class Partition {
-    private final Map<String, ScoredSeconds> scored = new HashMap<>();
+    private final Map<String, SecondSet> scored = new HashMap<>();
     private long read;
     private volatile long done;
 
@@ -43,7 +43,7 @@ final class ScoringPartitions implements OffsetLedger {
     /** A row was read; whether it is to be scored. */
     boolean took(long offset, String productId, long second) {
       read = offset + 1;
-      return scored.computeIfAbsent(productId, id -> new ScoredSeconds()).mark(second);
+      return scored.computeIfAbsent(productId, id -> new SecondSet()).add(second);
     }
 
     /** Something that is no row was read. */
@@ -93,9 +93,7 @@ final class ScoringPartitions implements OffsetLedger {
   private void note(Partition here, byte[] prediction) {
     try {
       Prediction scored = json.read(prediction);
-      here.scored
-          .computeIfAbsent(scored.productId(), id -> new ScoredSeconds())
-          .mark(scored.second());
+      here.scored.computeIfAbsent(scored.productId(), id -> new SecondSet()).add(scored.second());
     } catch (BadMessageException e) {
       // what is no prediction says nothing of what was scored
     }

@@ -21,7 +21,7 @@ import java.util.List;
 public final class DeadLetters {
   private static final int LONGEST_ORIGINAL = 128 << 10;
 
-  private static final List<String> ROOMS = List.of("ingest", "features", "scoring");
+  private static final List<String> ROOMS = List.of("ingest", "features", "scoring", "outcomes");
 
   private final ObjectMapper json = new ObjectMapper();
   private final MeterRegistry metrics;

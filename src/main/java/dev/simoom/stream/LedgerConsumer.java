@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +29,7 @@ public final class LedgerConsumer extends KafkaConsumer<String, byte[]> {
   private final Properties settings;
   private final OffsetLedger ledger;
   private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private Set<TopicPartition> held = Set.of();
   private long lastCommit = System.nanoTime();
 
   public LedgerConsumer(Properties settings, OffsetLedger ledger) {
@@ -51,7 +53,19 @@ public final class LedgerConsumer extends KafkaConsumer<String, byte[]> {
         commitAsync(due, (offsets, failure) -> forgetWhereFailed(offsets, failure));
       }
     }
+    hold();
     return super.poll(timeout);
+  }
+
+  private void hold() {
+    Set<TopicPartition> assigned = assignment();
+    Set<TopicPartition> wanted = ledger.held(assigned);
+    if (wanted.equals(held)) {
+      return;
+    }
+    resume(held.stream().filter(assigned::contains).toList());
+    pause(wanted);
+    held = Set.copyOf(wanted);
   }
 
   private void forgetWhereFailed(
@@ -130,6 +144,7 @@ public final class LedgerConsumer extends KafkaConsumer<String, byte[]> {
     private void gone(Collection<TopicPartition> partitions) {
       ledger.revoked(partitions);
       partitions.forEach(committed::remove);
+      held = held.stream().filter(p -> !partitions.contains(p)).collect(Collectors.toSet());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.simoom.stream;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -28,6 +29,14 @@ public interface OffsetLedger {
 
   /** The partitions went to another owner, or nowhere. */
   void revoked(Collection<TopicPartition> partitions);
+
+  /**
+   * The partitions that are not to be read for now, because another one must catch up first; asked
+   * before each poll.
+   */
+  default Set<TopicPartition> held(Collection<TopicPartition> assigned) {
+    return Set.of();
+  }
 
   /** Up to where the work is done: the next offset that is not, for each partition that has one. */
   Map<TopicPartition, Long> done(Collection<TopicPartition> assigned);

@@ -1,5 +1,6 @@
 package dev.simoom.training;
 
+import dev.simoom.features.FutureVolatility;
 import java.util.List;
 
 /**

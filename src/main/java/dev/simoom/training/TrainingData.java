@@ -21,12 +21,12 @@ public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
 
   /** Gathers and labels files' rows. */
   public static final class Builder {
-    private final FutureVolatility future;
+    private final Labels labels;
     private final List<DataFile> files = new ArrayList<>();
     private final List<LabelledRow> rows = new ArrayList<>();
 
     public Builder(FeatureCatalogue catalogue) {
-      future = new FutureVolatility(catalogue);
+      labels = new Labels(catalogue);
     }
 
     /**
@@ -39,7 +39,7 @@ public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
      * @return how many of them could be labelled
      */
     public int add(String name, String market, String sha256, List<FeatureRow> ofFile) {
-      List<LabelledRow> labelled = future.label(ofFile, name, market);
+      List<LabelledRow> labelled = labels.label(ofFile, name, market);
       files.add(new DataFile(name, market, sha256, ofFile.size()));
       rows.addAll(labelled);
       return labelled.size();

@@ -12,8 +12,12 @@ import dev.simoom.ingest.Recording;
 import dev.simoom.ingest.Recording.Recorded;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
+import dev.simoom.scoring.outcomes.Outcome;
+import dev.simoom.scoring.outcomes.OutcomeJson;
 import dev.simoom.support.SharedData;
 import dev.simoom.support.TopicReader;
+import dev.simoom.training.LabelledRow;
+import dev.simoom.training.Labels;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -100,6 +105,40 @@ class CrashIT {
                 "--server.port=0"),
             Map.of("SIMOOM_ROLES", "features,scoring"));
     runKilling(port, List.of(simoom));
+    compareOutcomes(port);
+  }
+
+  /** Each prediction has the outcome of an undisturbed run, however often it came. */
+  private void compareOutcomes(int port) {
+    Map<String, Double> expected = new HashMap<>();
+    List<FeatureRow> rows = new ArrayList<>(FeatureStream.rowsOf(catalogue, ticks));
+    List<String> incomplete = lastRows();
+    rows.removeIf(row -> incomplete.contains(key(row)));
+    for (LabelledRow row : new Labels(catalogue).label(rows, "file", "market")) {
+      expected.put(key(row.row()), row.sigmaFuture());
+    }
+    OutcomeJson json = new OutcomeJson();
+    Map<String, Double> found = new HashMap<>();
+    AtomicInteger came = new AtomicInteger();
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () -> {
+              found.clear();
+              came.set(0);
+              for (byte[] value :
+                  TopicReader.readAll("127.0.0.1:" + port, "predictions.outcomes")) {
+                Outcome outcome = json.read(value);
+                found.put(outcome.productId() + "@" + outcome.second(), outcome.sigmaFuture());
+                came.incrementAndGet();
+              }
+              return found.size() >= expected.size();
+            });
+    System.out.printf(
+        "%d outcomes expected, %d found, %d came twice%n",
+        expected.size(), found.size(), came.get() - found.size());
+    assertThat(found).isEqualTo(expected);
   }
 
   private void runKilling(int port, List<Victim> victims) throws Exception {

@@ -34,6 +34,7 @@ public final class RunningSimoom implements AutoCloseable {
       set("server.port", "0");
       set("simoom.broker.folder", folder.resolve("kafka").toString());
       set("simoom.ingest.recording.folder", folder.resolve("raw").toString());
+      set("simoom.prediction-log.folder", folder.resolve("predictions").toString());
       set("camel.main.run-controller", "false");
     }
 
@@ -101,6 +102,15 @@ public final class RunningSimoom implements AutoCloseable {
     return context.getBeansOfType(HealthPart.class).values().stream()
         .map(HealthPart::check)
         .anyMatch(r -> r.part().equals(part) && r.status() == HealthPart.Status.DOWN);
+  }
+
+  /** What a part of it says of its health. */
+  public HealthPart.Report health(String part) {
+    return context.getBeansOfType(HealthPart.class).values().stream()
+        .map(HealthPart::check)
+        .filter(report -> report.part().equals(part))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

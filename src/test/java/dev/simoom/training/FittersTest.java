@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FittersTest {
   private static final FeatureCatalogue CATALOGUE = new FeatureCatalogue();
   private final List<LabelledRow> rows =
-      new FutureVolatility(CATALOGUE)
+      new Labels(CATALOGUE)
           .label(FeatureStream.rowsOf(CATALOGUE, SyntheticMarket.ticks(6000, 4)), "synthetic", "m");
   private final LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureStream;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.market.Tick;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ class FutureVolatilityTest {
       ticks.add(SyntheticMarket.tick("ETH-USD", START + i, 50, 2 * i + 1));
     }
     List<LabelledRow> labelled =
-        future.label(FeatureStream.rowsOf(catalogue, ticks), "a file", "m");
+        new Labels(catalogue).label(FeatureStream.rowsOf(catalogue, ticks), "a file", "m");
     assertThat(labelled).hasSize(20);
     assertThat(labelled)
         .filteredOn(row -> row.row().productId().equals("ETH-USD"))

@@ -33,7 +33,7 @@ class LeakageTest {
   @BeforeAll
   void makeRows() {
     rows =
-        new FutureVolatility(catalogue)
+        new Labels(catalogue)
             .label(
                 FeatureStream.rowsOf(catalogue, SyntheticMarket.ticks(30_000, 11)),
                 "synthetic",

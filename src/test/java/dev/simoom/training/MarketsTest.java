@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FutureVolatility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;

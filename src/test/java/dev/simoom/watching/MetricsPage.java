@@ -12,12 +12,13 @@ final class MetricsPage {
   /** What bounds the values of a label; a metric may have no other. */
   private static final Map<String, String> BOUNDS =
       Map.ofEntries(
+          Map.entry("agrees", "`true`, `false`"),
           Map.entry("begin", "`first`, `after_gap`, `clock_back`"),
           Map.entry("endpoint", "the paths of the contract, and `other`"),
           Map.entry("feature", "the features of [features.md](features.md)"),
           Map.entry("group", "the consumer groups `simoom-features`, `simoom-scoring`"),
           Map.entry("method", "the methods of HTTP, and `OTHER`"),
-          Map.entry("model_name", "the artifact that answers: one at a time"),
+          Map.entry("model_name", "the artifacts that score: those that the scoring route names"),
           Map.entry("model_variant", "`ml`, `baseline`"),
           Map.entry("outcome", "`sent`, `failed`"),
           Map.entry("part", "the parts of `/health`"),
@@ -28,7 +29,7 @@ final class MetricsPage {
           Map.entry("status", "the statuses of the contract"),
           Map.entry("topic", "the topics"),
           Map.entry("version", "the artifact that answers: one at a time"),
-          Map.entry("where", "`ingest`, `features`, `scoring`"));
+          Map.entry("where", "`ingest`, `features`, `scoring`, `outcomes`"));
 
   /** Units that a name does not end in. */
   private static final Map<String, String> UNITS =

@@ -1,12 +1,7 @@
-package dev.simoom.training;
+package dev.simoom.features;
 
-import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FeatureRow;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Looks up what happened after each row: {@code sigma_future}, the sample standard deviation of
@@ -29,30 +24,6 @@ public final class FutureVolatility {
   }
 
   /**
-   * The rows whose next minute lies in their segment, with what happened in it.
-   *
-   * @param rows of any products, each product's in the order in which they completed
-   * @param source where they came from
-   * @param market as {@link LabelledRow#market()}
-   */
-  public List<LabelledRow> label(List<FeatureRow> rows, String source, String market) {
-    Map<String, List<FeatureRow>> products = new LinkedHashMap<>();
-    for (FeatureRow row : rows) {
-      products.computeIfAbsent(row.productId(), id -> new ArrayList<>()).add(row);
-    }
-    List<LabelledRow> labelled = new ArrayList<>(rows.size());
-    for (List<FeatureRow> ofProduct : products.values()) {
-      double[] sigma = sigmaFuture(ofProduct);
-      for (int i = 0; i < sigma.length; i++) {
-        if (!Double.isNaN(sigma[i])) {
-          labelled.add(new LabelledRow(ofProduct.get(i), sigma[i], source, market));
-        }
-      }
-    }
-    return labelled;
-  }
-
-  /**
    * {@code sigma_future} of each row, in log return per sqrt(s); NaN where it is undefined.
    *
    * @param rows of one product, in the order in which they completed
@@ -70,7 +41,8 @@ public final class FutureVolatility {
     return sigma;
   }
 
-  private boolean startsSegment(FeatureRow row) {
+  /** Whether the row is the first of its segment. */
+  public boolean startsSegment(FeatureRow row) {
     return Double.isNaN(row.value(lastReturn));
   }
 

@@ -1,0 +1,40 @@
+package dev.simoom.scoring;
+
+import dev.simoom.features.FeatureRow;
+import java.util.Optional;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/** Where rows are scored by one plan; see {@link ScoreComponent}. */
+final class ScoreEndpoint extends DefaultEndpoint {
+  private final Optional<VariantScorer> scorer;
+
+  /**
+   * @param scorer empty where routes are only checked
+   */
+  ScoreEndpoint(String uri, ScoreComponent component, Optional<VariantScorer> scorer) {
+    super(uri, component);
+    this.scorer = scorer;
+  }
+
+  @Override
+  public Producer createProducer() {
+    return new DefaultProducer(this) {
+      @Override
+      public void process(Exchange exchange) throws InvalidPayloadException {
+        FeatureRow row = exchange.getMessage().getMandatoryBody(FeatureRow.class);
+        exchange.getMessage().setBody(scorer.orElseThrow().score(row));
+      }
+    };
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) {
+    throw new UnsupportedOperationException("score: makes predictions of rows that are sent to it");
+  }
+}

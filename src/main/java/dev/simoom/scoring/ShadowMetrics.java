@@ -1,0 +1,55 @@
+package dev.simoom.scoring;
+
+import dev.simoom.model.VolatilityModel;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts how often models that do not answer say the same as the one that does. */
+final class ShadowMetrics {
+  private static final Logger LOG = LoggerFactory.getLogger(ShadowMetrics.class);
+
+  private final MeterRegistry metrics;
+  private final Map<String, List<Counter>> rows = new ConcurrentHashMap<>();
+  private final Counter failures;
+
+  ShadowMetrics(MeterRegistry metrics) {
+    this.metrics = metrics;
+    this.failures =
+        Counter.builder("simoom.shadow.failures")
+            .description("Feature rows that a model which does not answer could not score")
+            .register(metrics);
+  }
+
+  /** Another model scored a row than the one that answered. */
+  void scored(VariantScore score, Prediction answer) {
+    String name = score.modelVersion().replaceFirst("/.*", "");
+    rows.computeIfAbsent(name, model -> List.of(counter(model, false), counter(model, true)))
+        .get(score.prediction() == answer.prediction() ? 1 : 0)
+        .increment();
+  }
+
+  private Counter counter(String name, boolean agrees) {
+    return Counter.builder("simoom.shadow.rows")
+        .description(
+            "Feature rows scored by a model that did not answer them, by whether it predicts the"
+                + " same")
+        .tag("model_name", name)
+        .tag("agrees", String.valueOf(agrees))
+        .register(metrics);
+  }
+
+  /** A model that does not answer could not score a row. */
+  void failed(VolatilityModel model, String reason) {
+    failures.increment();
+    long times = (long) failures.count();
+    // the first, the second, the fourth, ...: loud without filling the disk
+    if (Long.bitCount(times) == 1) {
+      LOG.warn("{} scored no row, {} times by now: {}", model.id(), times, reason);
+    }
+  }
+}

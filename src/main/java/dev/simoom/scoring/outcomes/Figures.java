@@ -1,0 +1,46 @@
+package dev.simoom.scoring.outcomes;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * How good probabilities were; NaN where undefined.
+ *
+ * @param averagePrecision precision at each recall, averaged over the recalls, as {@code evaluate}
+ *     has it; undefined without a spike
+ * @param brier mean squared difference between probability and outcome
+ * @param baseRate the share of spikes
+ */
+public record Figures(double averagePrecision, double brier, double baseRate) {
+  /**
+   * Of rows.
+   *
+   * @param probabilities a row, in [0, 1]
+   * @param spikes what happened
+   */
+  public static Figures of(double[] probabilities, boolean[] spikes) {
+    int rows = spikes.length;
+    int[] order =
+        IntStream.range(0, rows)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> probabilities[i]).reversed())
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double hits = 0;
+    double counted = 0;
+    double precisions = 0;
+    double squares = 0;
+    for (int at = 0; at < rows; at++) {
+      int row = order[at];
+      double error = probabilities[row] - (spikes[row] ? 1 : 0);
+      squares += error * error;
+      hits += spikes[row] ? 1 : 0;
+      boolean endsTie = at + 1 == rows || probabilities[row] != probabilities[order[at + 1]];
+      if (hits > counted && endsTie) {
+        precisions += (hits - counted) * hits / (at + 1);
+        counted = hits;
+      }
+    }
+    return new Figures(precisions / hits, squares / rows, hits / rows);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.simoom.scoring.outcomes;
+
+import dev.simoom.scoring.LoggedScores;
+import dev.simoom.scoring.VariantScore;
+import dev.simoom.scoring.outcomes.ProductOutcomes.Known;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+
+/** Turns what followed a row into the outcome of its prediction, and judges every model by it. */
+final class Judge {
+  private final SpikeRules rules;
+  private final LiveQuality quality;
+  private final Counter made;
+  private final Counter undefined;
+  private final Counter withoutTau;
+  private final Counter rowless;
+
+  Judge(SpikeRules rules, LiveQuality quality, MeterRegistry metrics) {
+    this.rules = rules;
+    this.quality = quality;
+    this.made =
+        Counter.builder("simoom.outcomes.made")
+            .description("Predictions that met what happened")
+            .register(metrics);
+    this.undefined =
+        Counter.builder("simoom.outcomes.undefined")
+            .description("Predictions without outcome: their segment ended within the minute")
+            .register(metrics);
+    this.withoutTau =
+        Counter.builder("simoom.outcomes.without.tau")
+            .description("Outcomes that are neither spike nor none: no tau for the product")
+            .register(metrics);
+    this.rowless =
+        Counter.builder("simoom.outcomes.without.row")
+            .description("Predictions without outcome: the rows after them came too late or never")
+            .register(metrics);
+  }
+
+  /** The outcome; empty where it is undefined. */
+  Optional<Outcome> judge(Known known) {
+    if (Double.isNaN(known.sigmaFuture())) {
+      undefined.increment();
+      return Optional.empty();
+    }
+    LoggedScores scores = known.scores();
+    for (VariantScore score : scores.scores()) {
+      isSpike(known, score.modelVersion()).ifPresent(spike -> quality.judge(score, spike));
+    }
+    Optional<Boolean> spike = isSpike(known, scores.modelVersion());
+    made.increment();
+    if (spike.isEmpty()) {
+      withoutTau.increment();
+    }
+    return Optional.of(
+        new Outcome(
+            scores.productId(),
+            scores.second(),
+            scores.probability(),
+            scores.prediction(),
+            scores.threshold(),
+            scores.modelVariant(),
+            scores.modelVersion(),
+            scores.predictedAt(),
+            known.sigmaFuture(),
+            spike.orElse(null)));
+  }
+
+  private Optional<Boolean> isSpike(Known known, String modelVersion) {
+    return rules.isSpike(
+        modelVersion, known.scores().productId(), known.sigmaFuture(), known.level());
+  }
+
+  /** So many predictions will meet nothing. */
+  void withoutRow(int predictions) {
+    rowless.increment(predictions);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.simoom.scoring.outcomes;
+
+import java.util.Arrays;
+
+/** The last rows of one model that met their outcome. Safe for use by many threads. */
+final class JudgedModel {
+  private final double[] probabilities;
+  private final boolean[] spikes;
+  private String version = "";
+  private int next;
+  private int size;
+  private Figures figures;
+
+  /**
+   * @param rows that are remembered
+   */
+  JudgedModel(int rows) {
+    probabilities = new double[rows];
+    spikes = new boolean[rows];
+  }
+
+  /** A row met its outcome; another version of the model begins anew. */
+  synchronized void add(String modelVersion, double probability, boolean spike) {
+    if (!version.equals(modelVersion)) {
+      version = modelVersion;
+      next = 0;
+      size = 0;
+    }
+    probabilities[next] = probability;
+    spikes[next] = spike;
+    next = (next + 1) % spikes.length;
+    size = Math.min(size + 1, spikes.length);
+    figures = null;
+  }
+
+  /** How many rows are remembered. */
+  synchronized int size() {
+    return size;
+  }
+
+  /** Of the rows that are remembered. */
+  synchronized Figures figures() {
+    if (figures == null) {
+      figures = Figures.of(Arrays.copyOf(probabilities, size), Arrays.copyOf(spikes, size));
+    }
+    return figures;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.simoom.scoring.outcomes;
+
+import dev.simoom.model.VolatilityModel;
+import dev.simoom.scoring.VariantScore;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How good each model was over the last rows that met their outcome, those that only shadow
+ * included. Only models whose artifact is here are judged, so that no sender adds labels.
+ */
+final class LiveQuality {
+  private final MeterRegistry metrics;
+  private final int rows;
+  private final Map<String, JudgedModel> models = new ConcurrentHashMap<>();
+
+  /**
+   * @param rows that are remembered of each model
+   */
+  LiveQuality(int rows, MeterRegistry metrics) {
+    this.rows = rows;
+    this.metrics = metrics;
+  }
+
+  /** A model's score met its outcome. */
+  void judge(VariantScore score, boolean spike) {
+    model(name(score), score.modelVariant()).add(score.modelVersion(), score.probability(), spike);
+  }
+
+  /** Shows the figures of a model, undefined as long as none of its rows has met its outcome. */
+  void show(VolatilityModel model) {
+    model(model.name(), model.variant().label());
+  }
+
+  private JudgedModel model(String name, String variant) {
+    return models.computeIfAbsent(name, absent -> judged(name, variant));
+  }
+
+  private static String name(VariantScore score) {
+    int slash = score.modelVersion().indexOf('/');
+    return slash < 0 ? score.modelVersion() : score.modelVersion().substring(0, slash);
+  }
+
+  private JudgedModel judged(String name, String variant) {
+    JudgedModel model = new JudgedModel(rows);
+    gauge(
+        "simoom.live.average.precision",
+        "Average precision of a model over its last rows that met their outcome",
+        model,
+        name,
+        variant,
+        m -> m.figures().averagePrecision());
+    gauge(
+        "simoom.live.brier",
+        "Brier score of a model over its last rows that met their outcome",
+        model,
+        name,
+        variant,
+        m -> m.figures().brier());
+    gauge(
+        "simoom.live.base.rate",
+        "Share of spikes among the last rows of a model that met their outcome",
+        model,
+        name,
+        variant,
+        m -> m.figures().baseRate());
+    gauge(
+        "simoom.live.rows",
+        "Rows of a model that met their outcome and are judged",
+        model,
+        name,
+        variant,
+        JudgedModel::size);
+    return model;
+  }
+
+  private void gauge(
+      String metric,
+      String description,
+      JudgedModel model,
+      String name,
+      String variant,
+      ToDoubleFunction<JudgedModel> value) {
+    Gauge.builder(metric, model, value)
+        .description(description)
+        .tag("model_name", name)
+        .tag("model_variant", variant)
+        .register(metrics);
+  }
+}

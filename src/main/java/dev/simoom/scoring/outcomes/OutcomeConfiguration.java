@@ -1,0 +1,83 @@
+package dev.simoom.scoring.outcomes;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRowJson;
+import dev.simoom.features.FutureVolatility;
+import dev.simoom.model.LoadedArtifact;
+import dev.simoom.model.ModelLibrary;
+import dev.simoom.model.Variant;
+import dev.simoom.scoring.Artifacts;
+import dev.simoom.scoring.PredictionLogSettings;
+import dev.simoom.stream.DeadLetters;
+import dev.simoom.stream.LedgerClientFactory;
+import dev.simoom.stream.PipelineSettings;
+import dev.simoom.stream.Role;
+import dev.simoom.stream.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.kafka.KafkaClientFactory;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans that the outcomes routes call by name. */
+@Configuration(proxyBeanMethods = false)
+class OutcomeConfiguration {
+  @Bean
+  CamelContextConfiguration outcomeProperties(
+      PipelineSettings pipeline, PredictionLogSettings log) {
+    return new CamelContextConfiguration() {
+      @Override
+      public void beforeApplicationStart(CamelContext camel) {
+        camel
+            .getPropertiesComponent()
+            .addOverrideProperty(
+                "simoom.run.outcomes", String.valueOf(pipeline.has(Role.SCORING) && log.enabled()));
+      }
+
+      @Override
+      public void afterApplicationStart(CamelContext camel) {
+        // nothing is left to do
+      }
+    };
+  }
+
+  @Bean
+  OutcomePartitions outcomePartitions(Topics topics, FeatureCatalogue catalogue) {
+    FutureVolatility future = new FutureVolatility(catalogue);
+    int level = catalogue.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
+    return new OutcomePartitions(
+        topics,
+        () ->
+            new PartitionOutcomes(product -> new ProductOutcomes(future, level), System::nanoTime));
+  }
+
+  @Bean
+  KafkaClientFactory outcomeConsumers(OutcomePartitions partitions) {
+    return new LedgerClientFactory(partitions);
+  }
+
+  @Bean
+  Judge judge(
+      Artifacts artifacts, ModelLibrary library, OutcomeSettings settings, MeterRegistry metrics) {
+    LiveQuality quality = new LiveQuality(settings.judgedRows(), metrics);
+    for (Variant variant : Variant.values()) {
+      library.of(variant).map(LoadedArtifact::model).ifPresent(quality::show);
+    }
+    return new Judge(new SpikeRules(artifacts), quality, metrics);
+  }
+
+  @Bean
+  OutcomeIntake outcomeIntake(
+      FeatureCatalogue catalogue,
+      OutcomePartitions partitions,
+      Judge judge,
+      DeadLetters deadLetters) {
+    return new OutcomeIntake(new FeatureRowJson(catalogue), partitions, judge, deadLetters);
+  }
+
+  @Bean
+  OutcomeOutbox outcomeOutbox(CamelContext camel, OutcomePartitions partitions, Judge judge) {
+    return new OutcomeOutbox(camel, partitions, judge);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.simoom.scoring.outcomes;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.support.DefaultMessage;
+
+/**
+ * The outcomes of a poll until they are acknowledged: they are sent together. Each consumer thread
+ * has its own, so that no thread commits what another has not sent.
+ */
+public final class OutcomeOutbox {
+  private static final String WHOSE = "simoom.outcomes";
+
+  private final CamelContext camel;
+  private final OutcomePartitions partitions;
+  private final Judge judge;
+  private final OutcomeJson json = new OutcomeJson();
+  private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(Waiting::new);
+
+  /** What waits on one thread. */
+  public static final class Waiting {
+    private final List<Message> messages = new ArrayList<>();
+    private final Set<Integer> partitions = new HashSet<>();
+  }
+
+  OutcomeOutbox(CamelContext camel, OutcomePartitions partitions, Judge judge) {
+    this.camel = camel;
+    this.partitions = partitions;
+    this.judge = judge;
+  }
+
+  /**
+   * Notes that a partition was read from, and gives what waits on this thread to the exchange: what
+   * comes after something was sent may run on another thread.
+   */
+  public void readFrom(@Header(KafkaConstants.PARTITION) int partition, Exchange exchange) {
+    Waiting mine = waiting.get();
+    mine.partitions.add(partition);
+    exchange.setProperty(WHOSE, mine);
+  }
+
+  /** Adds outcomes. */
+  public void add(@Body List<Outcome> outcomes, @ExchangeProperty(WHOSE) Waiting mine) {
+    for (Outcome outcome : outcomes) {
+      Message message = new DefaultMessage(camel);
+      message.setHeader(KafkaConstants.KEY, outcome.productId());
+      message.setBody(json.write(outcome));
+      mine.messages.add(message);
+    }
+  }
+
+  /** The outcomes that the exchange has, in their order. */
+  public List<Message> messages(@ExchangeProperty(WHOSE) Waiting taken) {
+    return List.copyOf(taken.messages);
+  }
+
+  /** All the outcomes that the exchange sent were acknowledged. */
+  public void acknowledged(@ExchangeProperty(WHOSE) Waiting sent) {
+    for (int number : sent.partitions) {
+      partitions
+          .find(number)
+          .ifPresent(
+              partition -> {
+                judge.withoutRow(partition.forget());
+                partition.acknowledged();
+              });
+    }
+    sent.partitions.clear();
+    sent.messages.clear();
+  }
+}

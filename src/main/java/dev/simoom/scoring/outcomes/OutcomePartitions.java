@@ -1,0 +1,115 @@
+package dev.simoom.scoring.outcomes;
+
+import dev.simoom.market.BadMessageException;
+import dev.simoom.stream.OffsetLedger;
+import dev.simoom.stream.PartitionHistory;
+import dev.simoom.stream.Topics;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The partitions of {@code ticks.features} and {@code predictions.log} that are here. Both are
+ * keyed by product and have as many partitions, so that the same number of both comes to the same
+ * consumer.
+ *
+ * <p>When a partition comes, the end of {@code predictions.outcomes} tells which outcomes an
+ * earlier owner had sent and not yet committed.
+ */
+final class OutcomePartitions implements OffsetLedger {
+  private static final long TAIL = 20_000;
+
+  private final Topics topics;
+  private final Supplier<PartitionOutcomes> make;
+  private final OutcomeJson json = new OutcomeJson();
+  private final Map<Integer, PartitionOutcomes> partitions = new ConcurrentHashMap<>();
+
+  OutcomePartitions(Topics topics, Supplier<PartitionOutcomes> make) {
+    this.topics = topics;
+    this.make = make;
+  }
+
+  PartitionOutcomes get(int partition) {
+    PartitionOutcomes here = partitions.get(partition);
+    if (here == null) {
+      throw new IllegalStateException("partition " + partition + " is not here");
+    }
+    return here;
+  }
+
+  /** A partition, unless it is not here any more. */
+  Optional<PartitionOutcomes> find(int partition) {
+    return Optional.ofNullable(partitions.get(partition));
+  }
+
+  boolean isRows(String topic) {
+    return topics.features().equals(topic);
+  }
+
+  @Override
+  public long assigned(TopicPartition partition, OptionalLong committed, Histories histories) {
+    PartitionHistory records = histories.of(partition);
+    long from = Math.max(records.begin(), committed.orElse(records.begin()));
+    PartitionOutcomes here =
+        partitions.computeIfAbsent(partition.partition(), number -> begun(number, histories));
+    if (isRows(partition.topic())) {
+      here.rowsFrom(from);
+    } else {
+      here.scoresFrom(from);
+    }
+    return from;
+  }
+
+  private PartitionOutcomes begun(int number, Histories histories) {
+    PartitionOutcomes begun = make.get();
+    PartitionHistory sent = histories.of(new TopicPartition(topics.outcomes(), number));
+    long end = sent.end();
+    sent.read(Math.max(sent.begin(), end - TAIL), end, (at, value) -> note(begun, value));
+    return begun;
+  }
+
+  private void note(PartitionOutcomes here, byte[] value) {
+    try {
+      Outcome outcome = json.read(value);
+      here.isDone(outcome.productId(), outcome.second());
+    } catch (BadMessageException e) {
+      // what is no outcome says nothing of what was sent
+    }
+  }
+
+  @Override
+  public void revoked(Collection<TopicPartition> gone) {
+    gone.forEach(partition -> partitions.remove(partition.partition()));
+  }
+
+  @Override
+  public Set<TopicPartition> held(Collection<TopicPartition> assigned) {
+    Set<TopicPartition> held = new HashSet<>();
+    for (TopicPartition partition : assigned) {
+      PartitionOutcomes here = partitions.get(partition.partition());
+      if (here != null && (isRows(partition.topic()) ? here.holdsRows() : here.holdsScores())) {
+        held.add(partition);
+      }
+    }
+    return held;
+  }
+
+  @Override
+  public Map<TopicPartition, Long> done(Collection<TopicPartition> assigned) {
+    Map<TopicPartition, Long> done = new HashMap<>();
+    for (TopicPartition partition : assigned) {
+      PartitionOutcomes here = partitions.get(partition.partition());
+      if (here != null) {
+        done.put(partition, isRows(partition.topic()) ? here.rowsDone() : here.scoresDone());
+      }
+    }
+    return done;
+  }
+}

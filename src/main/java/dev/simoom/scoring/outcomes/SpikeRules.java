@@ -1,0 +1,65 @@
+package dev.simoom.scoring.outcomes;
+
+import dev.simoom.model.ArtifactRefusedException;
+import dev.simoom.model.LabelRule;
+import dev.simoom.scoring.Artifacts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What counts as a spike for each model that has predicted; asked of its artifact once. */
+final class SpikeRules {
+  private static final Logger LOG = LoggerFactory.getLogger(SpikeRules.class);
+  private static final int MOST = 256;
+
+  private final Artifacts artifacts;
+  private final Map<String, Optional<LabelRule>> rules = new ConcurrentHashMap<>();
+
+  SpikeRules(Artifacts artifacts) {
+    this.artifacts = artifacts;
+  }
+
+  /**
+   * Whether a minute was a spike; empty where the model has no tau for the product, or is not here
+   * any more.
+   *
+   * @param modelVersion name and version of the artifact
+   * @param level {@code minute_volatility_p90_60m} of the row; NaN where undefined
+   */
+  Optional<Boolean> isSpike(
+      String modelVersion, String productId, double sigmaFuture, double level) {
+    return rule(modelVersion)
+        .flatMap(
+            rule -> {
+              OptionalDouble tau = rule.at(productId, level);
+              return tau.isPresent()
+                  ? Optional.of(sigmaFuture >= tau.getAsDouble())
+                  : Optional.empty();
+            });
+  }
+
+  private Optional<LabelRule> rule(String modelVersion) {
+    Optional<LabelRule> known = rules.get(modelVersion);
+    if (known == null) {
+      if (rules.size() >= MOST) {
+        rules.clear();
+      }
+      known = read(modelVersion);
+      rules.put(modelVersion, known);
+    }
+    return known;
+  }
+
+  private Optional<LabelRule> read(String modelVersion) {
+    try {
+      return Optional.of(artifacts.find(modelVersion).artifact().label());
+    } catch (ArtifactRefusedException e) {
+      LOG.warn(
+          "Whether a minute was a spike for {} is not known: {}", modelVersion, e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

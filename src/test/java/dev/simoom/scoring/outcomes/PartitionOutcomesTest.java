@@ -1,0 +1,164 @@
+package dev.simoom.scoring.outcomes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FeatureStream;
+import dev.simoom.features.FutureVolatility;
+import dev.simoom.market.Tick;
+import dev.simoom.scoring.LoggedScores;
+import dev.simoom.support.Ticks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** Rows and scores that come apart, more than once, and with restarts between. */
+class PartitionOutcomesTest {
+  private final FeatureCatalogue catalogue = new FeatureCatalogue();
+  private final FutureVolatility future = new FutureVolatility(catalogue);
+  private long nanos;
+
+  @Property(tries = 200)
+  void shouldMeetWhateverComesFirstAndWhereverItIsRestarted(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<FeatureRow> rows = rows(random);
+    List<LoggedScores> scores = rows.stream().map(PartitionOutcomesTest::scoresOf).toList();
+    Map<String, Double> outcomes = new HashMap<>();
+    PartitionOutcomes partition = fresh(0, 0, outcomes);
+    int row = 0;
+    int score = 0;
+    boolean rowsFirst = random.nextBoolean();
+    while (row < rows.size() || score < scores.size()) {
+      boolean takesRow =
+          score == scores.size()
+              || row < rows.size() && random.nextInt(100) < (rowsFirst ? 70 : 30);
+      ProductOutcomes.Step step =
+          takesRow
+              ? partition.row(rows.get(row), row++)
+              : partition.scores(scores.get(score), score++);
+      step.known().forEach(known -> note(outcomes, known));
+      assertThat(step.rowless()).isZero();
+      if (random.nextInt(50) == 0) {
+        partition.acknowledged();
+      }
+      if (random.nextInt(200) == 0) {
+        row = (int) partition.rowsDone();
+        score = (int) partition.scoresDone();
+        partition = fresh(row, score, outcomes);
+      }
+    }
+    assertThat(outcomes).isEqualTo(expected(rows));
+  }
+
+  private static void note(Map<String, Double> outcomes, ProductOutcomes.Known known) {
+    if (!Double.isNaN(known.sigmaFuture())) {
+      String key = known.scores().productId() + "@" + known.scores().second();
+      Double before = outcomes.put(key, known.sigmaFuture());
+      assertThat(before).as("the outcome of %s before", key).isNull();
+    }
+  }
+
+  private Map<String, Double> expected(List<FeatureRow> rows) {
+    Map<String, Double> expected = new HashMap<>();
+    for (String product : List.of("A-USD", "B-USD")) {
+      List<FeatureRow> ofProduct =
+          rows.stream().filter(row -> row.productId().equals(product)).toList();
+      double[] sigma = future.sigmaFuture(ofProduct);
+      for (int i = 0; i < sigma.length; i++) {
+        if (!Double.isNaN(sigma[i])) {
+          expected.put(product + "@" + ofProduct.get(i).second(), sigma[i]);
+        }
+      }
+    }
+    return expected;
+  }
+
+  @Test
+  void shouldNotKeepTheOffsetsBackForAProductThatIsGone() {
+    PartitionOutcomes partition = fresh(0, 0, Map.of());
+    FeatureRow gone = FeatureStream.rowsOf(catalogue, List.of(tick("A-USD", 0))).get(0);
+    partition.row(gone, 0);
+    partition.scores(scoresOf(gone), 0);
+    partition.acknowledged();
+    assertThat(partition.rowsDone()).isZero();
+    assertThat(partition.scoresDone()).isZero();
+
+    nanos = Duration.ofMinutes(61).toNanos();
+    assertThat(partition.forget()).isEqualTo(1);
+
+    partition.acknowledged();
+    assertThat(partition.rowsDone()).isEqualTo(1);
+    assertThat(partition.scoresDone()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldHoldWhatIsFarAheadUntilTheOtherCatchesUp() {
+    PartitionOutcomes partition = fresh(0, 0, Map.of());
+    List<Tick> ticks = new ArrayList<>();
+    for (int i = 0; i < PartitionOutcomes.MOST + 60; i++) {
+      ticks.add(tick("A-USD", i));
+    }
+    List<FeatureRow> rows = FeatureStream.rowsOf(catalogue, ticks);
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(partition.holdsRows()).as("before row %d", i).isFalse();
+      partition.row(rows.get(i), i);
+    }
+    assertThat(partition.holdsRows()).isTrue();
+    assertThat(partition.holdsScores()).isFalse();
+
+    partition.scores(scoresOf(rows.get(0)), 0);
+
+    assertThat(partition.holdsRows()).isFalse();
+  }
+
+  @Test
+  void shouldSayThatScoresWillMeetNothingWhenLaterRowsCome() {
+    PartitionOutcomes partition = fresh(0, 0, Map.of());
+    List<FeatureRow> rows =
+        FeatureStream.rowsOf(catalogue, List.of(tick("A-USD", 0), tick("A-USD", 1)));
+    partition.scores(scoresOf(rows.get(0)), 0);
+    assertThat(partition.row(rows.get(1), 7).rowless()).isEqualTo(1);
+    partition.acknowledged();
+    assertThat(partition.scoresDone()).isEqualTo(1);
+  }
+
+  private PartitionOutcomes fresh(long row, long score, Map<String, Double> sent) {
+    int level = catalogue.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
+    PartitionOutcomes partition =
+        new PartitionOutcomes(product -> new ProductOutcomes(future, level), () -> nanos);
+    partition.rowsFrom(row);
+    partition.scoresFrom(score);
+    for (String key : sent.keySet()) {
+      partition.isDone(key.substring(0, 5), Long.parseLong(key.substring(6)));
+    }
+    return partition;
+  }
+
+  private List<FeatureRow> rows(Random random) {
+    List<Tick> ticks = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < 400; i++) {
+      at += random.nextInt(60) == 0 ? 31 + random.nextInt(5) : 1 + random.nextInt(3);
+      String product = random.nextInt(4) == 0 ? "B-USD" : "A-USD";
+      ticks.add(Ticks.at(product, at, 100 + random.nextDouble(), 1, 1));
+    }
+    return FeatureStream.rowsOf(catalogue, ticks);
+  }
+
+  private static Tick tick(String product, int at) {
+    return Ticks.at(product, at, 100 + at % 7, 1, 1);
+  }
+
+  private static LoggedScores scoresOf(FeatureRow row) {
+    return new LoggedScores(
+        row.productId(), row.second(), 0.5, 1, 0.5, "ml", "m/1", Instant.EPOCH, List.of());
+  }
+}
