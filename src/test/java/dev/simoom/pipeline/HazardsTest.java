@@ -164,9 +164,9 @@ class HazardsTest {
     assertThat(rows("MANY")).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(simoom.gauge("simoom.features.products")).isGreaterThanOrEqualTo(MANY);
     assertThat(simoom.bean(MeterRegistry.class).getMeters())
-        .as("meters with a label that names a product")
+        .as("meters with a label that names a product that no setting names")
         .noneMatch(
-            meter -> meter.getId().getTags().stream().anyMatch(t -> t.getValue().contains("-USD")));
+            meter -> meter.getId().getTags().stream().anyMatch(t -> t.getValue().contains("MANY")));
   }
 
   /** Sends the ticks of one product, and one more that completes the last second. */

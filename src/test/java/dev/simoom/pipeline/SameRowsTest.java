@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * s; the test then takes as long.
  */
 class SameRowsTest {
-  private static final int USUAL = 45;
+  private static final int USUAL = 20;
   private static final int SECONDS = Integer.getInteger("simoom.same-rows.seconds", USUAL);
   private static final int BEGIN = 120;
   private static final String ONE_PRODUCT = "coinbase-btc-usd-2026-04-05.ndjson.gz";
