@@ -114,7 +114,7 @@ class ModelCommandsTest {
           .as(measure)
           .isBetween(0.0, leading.path(measure).path("high").asDouble(-1));
     }
-    assertThat(out.toString()).contains("rows.csv: market any (a file that was trained on)");
+    assertThat(out.toString()).contains("rows.csv: market any (known to the artifact)");
     String page = Files.readString(reports.resolve("model_eval.html"));
     assertThat(page)
         .contains("<svg", "Precision and recall", "Calibration", "At the cut-off", "midprice")
