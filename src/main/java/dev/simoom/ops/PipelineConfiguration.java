@@ -22,6 +22,11 @@ class PipelineConfiguration {
     return new DeadLetters(metrics);
   }
 
+  @Bean(initMethod = "start")
+  MemoryCare memoryCare() {
+    return new MemoryCare();
+  }
+
   @Bean
   CamelContextConfiguration roleProperties(PipelineSettings pipeline) {
     return new CamelContextConfiguration() {
