@@ -40,6 +40,7 @@ class ThreeFeaturizersIT {
   private static final int INSTANCES = 3;
   private static final int MINUTES = Integer.getInteger("simoom.scale.minutes", 4);
   private static final String SPEED = System.getProperty("simoom.scale.speed", "20");
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration BETWEEN =
       Duration.ofSeconds(Integer.getInteger("simoom.scale.between.seconds", 5));
   private static final String SESSION =
@@ -91,7 +92,7 @@ class ThreeFeaturizersIT {
       killWhileAlive(replay, featurizers, rows, expected.size());
       assertThat(replay.exitCode()).as(replay.output()).isZero();
       await()
-          .atMost(Duration.ofMinutes(3))
+          .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(500))
           .until(() -> rows.distinct() >= expected.size());
       assertThat(featurizers).allMatch(Victim::isAlive);
@@ -117,6 +118,7 @@ class ThreeFeaturizersIT {
 
   private void killWhileAlive(Victim replay, List<Victim> featurizers, RowWatch rows, int expected)
       throws Exception {
+    await().atMost(PATIENCE).until(() -> rows.distinct() > 0 || !replay.isAlive());
     long begun = System.nanoTime();
     long next = begun + BETWEEN.toNanos();
     while (replay.isAlive()) {
@@ -162,7 +164,7 @@ class ThreeFeaturizersIT {
   private void awaitShares() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
       await()
-          .atMost(Duration.ofMinutes(3))
+          .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(300))
           .ignoreExceptions()
           .until(

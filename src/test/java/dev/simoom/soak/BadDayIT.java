@@ -181,7 +181,15 @@ class BadDayIT {
 
   /** Returns when the broker answers for a topic, leaders and all. */
   private void awaitBroker() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokerAddress))) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers",
+                brokerAddress,
+                "reconnect.backoff.max.ms",
+                "100",
+                "retry.backoff.max.ms",
+                "100"))) {
       await()
           .atMost(SOON)
           .pollInterval(Duration.ofMillis(50))

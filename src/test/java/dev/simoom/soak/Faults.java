@@ -1,5 +1,6 @@
 package dev.simoom.soak;
 
+import static dev.simoom.soak.TroubleCounters.BROKER_AWAY;
 import static dev.simoom.soak.TroubleCounters.CLOCK_BACK;
 import static dev.simoom.soak.TroubleCounters.CONNECTIONS;
 import static dev.simoom.soak.TroubleCounters.DEAD;
@@ -127,8 +128,8 @@ final class Faults {
           broker.start();
           awaitAnswer.run();
         },
-        Map.of(RETRIES, 1L),
-        Set.of(TICKS_AGAIN, LOG_TO_FILE, ROWS_AGAIN));
+        Map.of(BROKER_AWAY, 1L),
+        Set.of(RETRIES, TICKS_AGAIN, LOG_TO_FILE, ROWS_AGAIN));
   }
 
   /**

@@ -16,6 +16,7 @@ record TroubleCounters(Map<String, Double> values) {
   static final String HOLES = "simoom_ingest_sequence_holes_total";
   static final String LOST = "simoom_ingest_messages_lost_total";
   static final String DEAD = "simoom_dead_letters_total{where=\"ingest\"}";
+  static final String BROKER_AWAY = "simoom_broker_absences_total";
   static final String RETRIES = "simoom_broker_retries_total";
   static final String UNRECORDED = "simoom_recording_frames_lost_total";
   static final String RECORDING_FAILURES = "simoom_recording_failures_total";
@@ -38,6 +39,7 @@ record TroubleCounters(Map<String, Double> values) {
           HOLES,
           LOST,
           DEAD,
+          BROKER_AWAY,
           RETRIES,
           UNRECORDED,
           RECORDING_FAILURES,
