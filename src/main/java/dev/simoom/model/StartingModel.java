@@ -37,10 +37,11 @@ public final class StartingModel {
       active.activate(loaded.model(), loaded.source());
     }
     LOG.info(
-        "Model {} {} answers, from {}",
-        loaded.model().name(),
-        loaded.model().version(),
-        loaded.source());
+        "Model {} answers, from {}, market {}, calibration {}",
+        loaded.model().id(),
+        loaded.source(),
+        loaded.model().market(),
+        loaded.model().calibration(""));
   }
 
   private String asked() {
