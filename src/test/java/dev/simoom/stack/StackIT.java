@@ -36,6 +36,10 @@ class StackIT {
   private static final int ENDED_BY_SIGTERM = 143;
   private static final Duration BROKER_AWAY =
       Duration.ofSeconds(Integer.getInteger("simoom.stack.away.seconds", 60));
+
+  /** On three pairs of the six partitions, as three instances are given them. */
+  private static final String PRODUCTS = "BTC-USD,SOL-USD,XRP-USD";
+
   private static final String API_KEY = "a-key-of-this-test";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -52,7 +56,7 @@ class StackIT {
         new ExchangeSimulator(
             0,
             new SyntheticMarket(
-                List.of("BTC-USD", "ETH-USD", "SOL-USD"), 11, ReplaySpeed.parse("2")));
+                List.of(PRODUCTS.split(",")), 11, ReplaySpeed.parse("2")));
     exchange.start();
     Path app = folder.resolve("app");
     run(
@@ -69,7 +73,7 @@ class StackIT {
                 "COMPOSE_PROFILES",
                 "coinbase",
                 "SIMOOM_PRODUCTS",
-                "BTC-USD,ETH-USD,SOL-USD",
+                PRODUCTS,
                 "SIMOOM_INGEST_URL",
                 exchange.url(),
                 "SIMOOM_ADMIN_PASSWORD",
@@ -211,7 +215,7 @@ class StackIT {
             "SIMOOM_API_KEY",
             API_KEY,
             "SIMOOM_PRODUCTS",
-            "BTC-USD,ETH-USD,SOL-USD",
+            PRODUCTS,
             "SMOKE_WITHIN",
             "90"),
         command.toArray(String[]::new));
