@@ -67,8 +67,7 @@ class FullDiskIT {
   void shouldGoOnWithoutARecordingOnAFullDiskAndRecordAgainOnceThereIsRoom() throws Exception {
     TinyDisk disk = new TinyDisk(folder.resolve("data/raw"), "400k");
     assumeTrue(disk.isPossible(), "no file system of its own can be mounted");
-    try (SimoomJar simoom =
-        start(disk.starter(), "--simoom.ingest.recording.retry-after=2s")) {
+    try (SimoomJar simoom = start(disk.starter(), "--simoom.ingest.recording.retry-after=2s")) {
       int port = simoom.port(SOON);
       goesOnWithoutRecording(simoom, port);
       assertThat(simoom.output()).contains("No space left on device");
