@@ -53,7 +53,7 @@ final class FileMarkets {
     }
     String trained = files.get(Sha256.of(file.file().path()));
     if (trained != null) {
-      return new Found(trained.isEmpty() ? LabelRule.ANY : trained, "a file that was trained on");
+      return new Found(trained.isEmpty() ? LabelRule.ANY : trained, "known to the artifact");
     }
     String first =
         file.file().name().split("[^A-Za-z0-9]", 2)[0].toLowerCase(java.util.Locale.ROOT);

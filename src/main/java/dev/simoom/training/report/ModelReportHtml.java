@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report as one HTML page that loads nothing: tables, and curves drawn in SVG. */
 public final class ModelReportHtml {
@@ -20,10 +21,8 @@ public final class ModelReportHtml {
           "brier",
           "calibration_error",
           "calibration_error_if_calibrated",
-          "precision_at_half_recall",
-          "precision",
-          "recall",
-          "false_alarm_rate");
+          "precision_at_half_recall");
+  private static final List<String> RATES = List.of("precision", "recall", "false_alarm_rate");
   private static final List<String> COUNTS = List.of("hits", "false_alarms", "misses", "calm");
 
   private static final String YARDSTICK =
@@ -132,12 +131,14 @@ public final class ModelReportHtml {
 
   private void confusion(List<Score> scores) {
     page.append("<h3>At the cut-off</h3>\n<table>\n<tr><th>model");
-    COUNTS.forEach(name -> page.append("<th>").append(name.replace('_', ' ')));
+    Stream.concat(COUNTS.stream(), RATES.stream())
+        .forEach(name -> page.append("<th>").append(name.replace('_', ' ')));
     page.append("</tr>\n");
     for (Score score : scores) {
       if (score.measures().containsKey(COUNTS.get(0))) {
         page.append("<tr><td>").append(Text.escaped(score.model()));
         COUNTS.forEach(name -> count(score.measures().get(name)));
+        RATES.forEach(name -> cell(score.measures().get(name)));
         page.append("</tr>\n");
       }
     }
