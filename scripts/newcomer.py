@@ -41,7 +41,7 @@ SEEN = [
     (r"/health/ready", r'"status":"ready"'),
     (r"/predictions/latest", r'"probability":[0-9.]+'),
     (r"/predictions/stream", r"(?m)^data:"),
-    (r"/predict ", r'"scores":\['),
+    (r"/predict ", r'"model_version":'),
     (r"grep -E '\^\(simoom\|volatility", r"(?m)^simoom_.*\n(.*\n)*^volatility_"),
     (r"simoom_kafka_lag_records", r"(?m)^simoom_kafka_lag_records\{"),
     (r"/version", r'"model_version":"'),
