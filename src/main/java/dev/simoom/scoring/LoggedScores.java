@@ -29,9 +29,8 @@ public record LoggedScores(
     scores = List.copyOf(scores);
   }
 
-  /** What is logged of a row's scores. */
-  public static LoggedScores of(RowScores scored) {
-    Prediction answer = scored.answer();
+  /** What is logged of a row: the answer, and what each model said. */
+  static LoggedScores of(Prediction answer, List<VariantScore> scores) {
     return new LoggedScores(
         answer.productId(),
         answer.second(),
@@ -41,6 +40,6 @@ public record LoggedScores(
         answer.modelVariant(),
         answer.modelVersion(),
         answer.predictedAt(),
-        scored.all());
+        scores);
   }
 }
