@@ -22,14 +22,12 @@ public final class LatestPredictions {
    * nothing. One that is 30 s or more behind wins too: the exchange's clock has jumped back.
    */
   public void accept(Prediction prediction) {
-    newest.merge(
-        prediction.productId(), prediction, (old, now) -> isNewer(now, old) ? now : old);
+    newest.merge(prediction.productId(), prediction, (old, now) -> isNewer(now, old) ? now : old);
     listeners.forEach(listener -> listener.accept(prediction));
   }
 
   private static boolean isNewer(Prediction now, Prediction old) {
-    return now.second() >= old.second()
-        || now.second() <= old.second() - ANOTHER_TIME_SECONDS;
+    return now.second() >= old.second() || now.second() <= old.second() - ANOTHER_TIME_SECONDS;
   }
 
   /** One a product, by product name. */

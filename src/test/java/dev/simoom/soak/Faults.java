@@ -106,11 +106,7 @@ final class Faults {
             Duration.ofMinutes(-1),
             Map.of(CLOCK_BACK, 1L, GAPS, 1L),
             Set.of(ROWS_AGAIN)),
-        clock(
-            "clock 3 h behind",
-            Duration.ofHours(-3),
-            Map.of(CLOCK_BACK, 1L, GAPS, 1L),
-            Set.of()),
+        clock("clock 3 h behind", Duration.ofHours(-3), Map.of(CLOCK_BACK, 1L, GAPS, 1L), Set.of()),
         clock(
             "clock an hour ahead",
             Duration.ofHours(1),

@@ -74,8 +74,7 @@ record TroubleCounters(Map<String, Double> values) {
           label < 0
               ? metrics.value(counter)
               : metrics.value(
-                  counter.substring(0, label),
-                  counter.substring(label + 1, counter.length() - 1)));
+                  counter.substring(0, label), counter.substring(label + 1, counter.length() - 1)));
     }
     return new TroubleCounters(values);
   }

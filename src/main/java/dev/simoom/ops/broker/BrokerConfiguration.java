@@ -17,7 +17,8 @@ class BrokerConfiguration {
       MeterRegistry metrics)
       throws InterruptedException {
     embedded.ifPresent(EmbeddedBroker::awaitStarted);
-    KafkaCare care = new KafkaCare(settings, new TopicSetup(topics, settings.replication()), metrics);
+    KafkaCare care =
+        new KafkaCare(settings, new TopicSetup(topics, settings.replication()), metrics);
     care.start(embedded.isPresent());
     return care;
   }
