@@ -196,7 +196,7 @@ class Newcomer:
         mine = self.here(command)
         if endless:
             mine = f"timeout 10 {mine}; [ $? = 124 ]"
-        until = time.monotonic() + 45
+        until = time.monotonic() + PATIENCE
         while True:
             code, said = shell.run(mine)
             if code == 0 and (wanted is None or re.search(wanted, said)):
