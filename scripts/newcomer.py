@@ -167,7 +167,10 @@ class Newcomer:
                 self.start_server("java -jar target/simoom.jar")
             ok, why = self.run(plain, shell)
             if ok and plain.startswith("kill "):
-                self.settle(lambda: not self.listens())
+                files = re.findall(r"\w+\.pid", plain)
+                pids = [int((self.folder / name).read_text()) for name in files]
+                ok = self.settle(lambda: not any(self.runs(pid) for pid in pids))
+                why = "" if ok else f"{files}: a process did not end within {PATIENCE} s"
             elif ok and "simoom.jar" in plain and "& echo $!" in plain and "METRICS_PORT" not in plain:
                 self.settle(self.answers)
         self.counts["ran"] += 1
@@ -226,12 +229,19 @@ class Newcomer:
     def settle(self, done):
         """As long as a person waits until the next command."""
         until = time.monotonic() + PATIENCE
-        while not done() and time.monotonic() < until:
+        while not done():
+            if time.monotonic() > until:
+                return False
             time.sleep(0.3)
+        return True
 
-    def listens(self):
-        with socket.socket() as s:
-            return s.connect_ex(("127.0.0.1", int(self.ports["8000"]))) == 0
+    def runs(self, pid):
+        if self.server:
+            self.server.poll()
+        try:
+            return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+        except OSError:
+            return False
 
     def answers(self):
         try:
@@ -244,9 +254,9 @@ class Newcomer:
         if self.server and self.server.poll() is None:
             self.server.terminate()
             try:
-                self.server.wait(60)
+                self.server.wait(PATIENCE)
             except subprocess.TimeoutExpired:
-                self.failed.append(f"{file}: a server did not end within 60 s of SIGTERM")
+                self.failed.append(f"{file}: a server did not end within {PATIENCE} s of SIGTERM")
                 self.server.kill()
                 self.server.wait()
         self.server = None
