@@ -1,6 +1,5 @@
 package dev.simoom.features.route;
 
-import dev.simoom.market.BadMessageException;
 import dev.simoom.market.TickJson;
 import dev.simoom.stream.OffsetLedger;
 import dev.simoom.stream.PartitionHistory;
@@ -73,8 +72,8 @@ final class FeaturePartitions implements OffsetLedger {
   private void readBack(PartitionState state, long offset, byte[] value) {
     try {
       seconds.tick(state, offset, json.read(value), (partition, firstOffset, row) -> {});
-    } catch (BadMessageException e) {
-      LOG.debug("at {}: an earlier owner has made a dead letter of it", offset);
+    } catch (RuntimeException e) {
+      LOG.debug("at {}: an earlier owner has made a dead letter of it", offset, e);
     }
   }
 
