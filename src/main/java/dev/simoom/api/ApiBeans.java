@@ -3,7 +3,6 @@ package dev.simoom.api;
 import java.time.Clock;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
-import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,13 +17,9 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
 class ApiBeans {
-  /**
-   * Runs a route on the thread that Tomcat gave the request: its pool is the bound, and no second
-   * one stands in the way.
-   */
   @Bean("platform-http-engine")
   PlatformHttpEngine platformHttpEngine(@Value("${server.port:8000}") int port) {
-    return new SpringBootPlatformHttpEngine(port, Runnable::run);
+    return new RequestThreadEngine(port);
   }
 
   /** Problem details for requests that Tomcat refuses by itself. */

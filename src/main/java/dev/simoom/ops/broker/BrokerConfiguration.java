@@ -10,10 +10,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class BrokerConfiguration {
   @Bean
-  KafkaCare kafkaCare(KafkaSettings settings, Topics topics, Optional<EmbeddedBroker> embedded)
+  KafkaCare kafkaCare(
+      KafkaSettings settings,
+      Topics topics,
+      Optional<EmbeddedBroker> embedded,
+      MeterRegistry metrics)
       throws InterruptedException {
     embedded.ifPresent(EmbeddedBroker::awaitStarted);
-    KafkaCare care = new KafkaCare(settings, new TopicSetup(topics, settings.replication()));
+    KafkaCare care =
+        new KafkaCare(settings, new TopicSetup(topics, settings.replication()), metrics);
     care.start(embedded.isPresent());
     return care;
   }
