@@ -18,6 +18,7 @@ public record LoggedScores(
     @JsonProperty("threshold") double threshold,
     @JsonProperty("model_variant") String modelVariant,
     @JsonProperty("model_version") String modelVersion,
+    @JsonProperty("calibration") String calibration,
     @JsonProperty("predicted_at") Instant predictedAt,
     @JsonProperty("scores") List<VariantScore> scores) {
 
@@ -39,6 +40,7 @@ public record LoggedScores(
         answer.threshold(),
         answer.modelVariant(),
         answer.modelVersion(),
+        answer.calibration(),
         answer.predictedAt(),
         scores);
   }

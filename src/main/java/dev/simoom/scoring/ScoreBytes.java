@@ -18,6 +18,8 @@ public final class ScoreBytes {
   private static final byte[] THRESHOLD = JsonBytes.literal(",\"threshold\":");
   private static final byte[] MODEL_VARIANT = JsonBytes.literal(",\"model_variant\":");
   private static final byte[] MODEL_VERSION = JsonBytes.literal(",\"model_version\":");
+  private static final byte[] CALIBRATION = JsonBytes.literal(",\"calibration\":");
+  private static final byte[] NO_TEXT = JsonBytes.literal("null");
   private static final byte[] PREDICTED_AT = JsonBytes.literal(",\"predicted_at\":");
   private static final byte[] ROLE = JsonBytes.literal("\"role\":");
   private static final byte[] END = JsonBytes.literal("}");
@@ -40,8 +42,13 @@ public final class ScoreBytes {
         .text(prediction.modelVariant())
         .literal(MODEL_VERSION)
         .text(prediction.modelVersion())
-        .literal(PREDICTED_AT)
-        .time(nanos(prediction.predictedAt()));
+        .literal(CALIBRATION);
+    if (prediction.calibration() == null) {
+      to.literal(NO_TEXT);
+    } else {
+      to.text(prediction.calibration());
+    }
+    to.literal(PREDICTED_AT).time(nanos(prediction.predictedAt()));
   }
 
   private static long nanos(Instant time) {
@@ -57,6 +64,7 @@ public final class ScoreBytes {
     double threshold = from.literal(THRESHOLD).number();
     String modelVariant = from.literal(MODEL_VARIANT).text();
     String modelVersion = from.literal(MODEL_VERSION).text();
+    String calibration = from.literal(CALIBRATION).next(NO_TEXT) ? null : from.text();
     long predictedAt = from.literal(PREDICTED_AT).time();
     return new Prediction(
         productId,
@@ -66,6 +74,7 @@ public final class ScoreBytes {
         threshold,
         modelVariant,
         modelVersion,
+        calibration,
         Instant.ofEpochSecond(0, predictedAt));
   }
 

@@ -190,11 +190,25 @@ class ModelCommandsTest {
         .contains("evening.csv: market any (nothing says which: name it with --market)")
         .contains("calibration any/BTC-USD, other");
     assertThat(
-            run(new InferCommand(), shown[0], shown[1], shown[2], shown[3], shown[4], moved.toString()))
+            run(
+                new InferCommand(),
+                shown[0],
+                shown[1],
+                shown[2],
+                shown[3],
+                shown[4],
+                moved.toString()))
         .isZero();
     assertThat(out.toString()).contains("evening.csv: market elsewhere (as named)");
     assertThat(
-            run(new InferCommand(), shown[0], shown[1], shown[2], "a b", shown[4], moved.toString()))
+            run(
+                new InferCommand(),
+                shown[0],
+                shown[1],
+                shown[2],
+                "a b",
+                shown[4],
+                moved.toString()))
         .isEqualTo(2);
     assertThat(err.toString()).contains("--market is 'a b'");
   }

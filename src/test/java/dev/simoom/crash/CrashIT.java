@@ -136,15 +136,14 @@ class CrashIT {
   }
 
   /**
-   * Kills at any moment, while they start too; before every second kill a row more is waited for, so
-   * that a machine on which they start slowly gets on.
+   * Kills at any moment, while they start too; before every second kill a row more is waited for,
+   * so that a machine on which they start slowly gets on.
    */
   private void runKilling(int port, List<Victim> killed) throws Exception {
     for (Victim victim : killed) {
       victim.start();
     }
-    TickSender sender =
-        new TickSender("127.0.0.1:" + port, ticks, BETWEEN.multipliedBy(KILLS));
+    TickSender sender = new TickSender("127.0.0.1:" + port, ticks, BETWEEN.multipliedBy(KILLS));
     sender.let(1.0 / (KILLS + 1));
     sender.start();
     long rows = 0;
@@ -158,7 +157,8 @@ class CrashIT {
       sender.let((kill + 2.0) / (KILLS + 1));
       Thread.sleep(random.nextInt(1500));
       victim.start();
-      System.out.printf("crash: kill %d of %d: %s; %d rows%n", kill + 1, KILLS, victim.name(), rows);
+      System.out.printf(
+          "crash: kill %d of %d: %s; %d rows%n", kill + 1, KILLS, victim.name(), rows);
     }
     assertThat(sender.failure()).isEmpty();
     assertThat(killed).allMatch(Victim::isAlive);

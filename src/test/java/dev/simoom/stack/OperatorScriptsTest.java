@@ -95,20 +95,21 @@ class OperatorScriptsTest {
   @Test
   void shouldSayWhichProcessIsNotHealthy() throws Exception {
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.createContext("/health", exchange -> answer(exchange, 503, "{\"status\":\"unhealthy\"}"));
+    server.createContext(
+        "/health", exchange -> answer(exchange, 503, "{\"status\":\"unhealthy\"}"));
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     Ran ran = run("scripts/health_check.sh", url);
     server.stop(0);
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.said()).isEqualTo("health_check: " + url + " answers 503: {\"status\":\"unhealthy\"}\n");
+    assertThat(ran.said())
+        .isEqualTo("health_check: " + url + " answers 503: {\"status\":\"unhealthy\"}\n");
     assertThat(run("scripts/health_check.sh", url).said())
         .isEqualTo("health_check: " + url + " cannot be reached\n");
     assertThat(run("scripts/health_check.sh", "localhost").code()).isEqualTo(2);
   }
 
-  private static void answer(HttpExchange exchange, int status, String body)
-      throws IOException {
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
     try (exchange) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, bytes.length);
@@ -120,7 +121,9 @@ class OperatorScriptsTest {
     Map<String, Long> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        all.put(folder.relativize(file).toString(), (long) Files.readString(file, StandardCharsets.ISO_8859_1).hashCode());
+        all.put(
+            folder.relativize(file).toString(),
+            (long) Files.readString(file, StandardCharsets.ISO_8859_1).hashCode());
       }
     }
     return all;

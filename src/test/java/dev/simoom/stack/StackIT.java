@@ -54,9 +54,7 @@ class StackIT {
     assumeTrue(SimoomJar.isThere(), "the jar is not packaged");
     exchange =
         new ExchangeSimulator(
-            0,
-            new SyntheticMarket(
-                List.of(PRODUCTS.split(",")), 11, ReplaySpeed.parse("2")));
+            0, new SyntheticMarket(List.of(PRODUCTS.split(",")), 11, ReplaySpeed.parse("2")));
     exchange.start();
     Path app = folder.resolve("app");
     run(
@@ -211,13 +209,7 @@ class StackIT {
         .filter(instance -> !instance.name().equals("api-1"))
         .forEach(instance -> command.add(instance.url()));
     run(
-        Map.of(
-            "SIMOOM_API_KEY",
-            API_KEY,
-            "SIMOOM_PRODUCTS",
-            PRODUCTS,
-            "SMOKE_WITHIN",
-            "90"),
+        Map.of("SIMOOM_API_KEY", API_KEY, "SIMOOM_PRODUCTS", PRODUCTS, "SMOKE_WITHIN", "90"),
         command.toArray(String[]::new));
   }
 

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Two markets that differ by nothing but how far prices move: everything at one is three times that. */
+/**
+ * Two markets that differ by nothing but how far prices move: everything at one is three times
+ * that.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MarketShiftTest {
   private static final double TIMES = 3;
@@ -39,7 +42,10 @@ class MarketShiftTest {
     both.sort(Comparator.comparingLong(LabelledRow::second).thenComparing(LabelledRow::source));
     result =
         new TrainingRun(
-                catalogue, new TrainingOrigin(Instant.EPOCH, "test", 1), LabelMode.FIXED, step -> {})
+                catalogue,
+                new TrainingOrigin(Instant.EPOCH, "test", 1),
+                LabelMode.FIXED,
+                step -> {})
             .run(
                 new TrainingData(List.of(), both),
                 List.of(ModelType.VOLATILITY_FORECAST, ModelType.HAR_LOGISTIC));
@@ -102,7 +108,8 @@ class MarketShiftTest {
     assertThat(forecast.provenance().choices().keySet())
         .filteredOn(choice -> choice.startsWith("calibration of "))
         .hasSize(9);
-    String one = forecast.provenance().choices().get("calibration of 05 folds, one tau, one calibration");
+    String one =
+        forecast.provenance().choices().get("calibration of 05 folds, one tau, one calibration");
     assertThat(one).contains("log loss", "calm 0.", "wild 0.");
   }
 

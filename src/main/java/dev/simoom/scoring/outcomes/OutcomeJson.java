@@ -42,6 +42,7 @@ public final class OutcomeJson {
         outcome.threshold(),
         outcome.modelVariant(),
         outcome.modelVersion(),
+        outcome.calibration(),
         outcome.predictedAt());
   }
 
