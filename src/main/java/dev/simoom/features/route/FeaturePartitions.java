@@ -38,6 +38,10 @@ final class FeaturePartitions implements OffsetLedger {
     this.outbox = outbox;
   }
 
+  boolean has(int partition) {
+    return partitions.containsKey(partition);
+  }
+
   PartitionState get(int partition) {
     PartitionState state = partitions.get(partition);
     if (state == null) {
