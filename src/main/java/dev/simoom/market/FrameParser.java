@@ -20,6 +20,11 @@ public final class FrameParser {
 
   /** Reads one frame. */
   public Frame parse(String text, Arrival arrival) {
+    return KnownFrame.parse(text, arrival).orElseGet(() -> parseAny(text, arrival));
+  }
+
+  /** Reads a frame of whatever layout. */
+  Frame parseAny(String text, Arrival arrival) {
     FrameEnvelope envelope = new FrameEnvelope();
     try (JsonParser parser = json.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -46,31 +46,36 @@ public final class KnownJson {
   /** A text in quotes: printable ASCII, nothing escaped. */
   public String text() {
     int begin = at + 1;
-    if (lost || begin >= text.length || text[at] != '"') {
-      return lose();
+    passText();
+    return lost ? "" : new String(text, begin, at - 1 - begin, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Passes over such a text. */
+  public void passText() {
+    if (!passes('"')) {
+      lost = true;
+      return;
     }
-    int end = begin;
+    int end = at;
     while (end < text.length && text[end] != '"') {
       byte c = text[end++];
-      if (c < ' ' || c == '\\' || c == 127) {
-        return lose();
-      }
+      lost |= c < ' ' || c == '\\' || c == 127;
     }
-    if (end == text.length) {
-      return lose();
-    }
+    lost |= end == text.length;
     at = end + 1;
-    return new String(text, begin, end - begin, StandardCharsets.ISO_8859_1);
+  }
+
+  /** A number in quotes that is finite, and 0 or more. */
+  public double quotedNumber() {
+    lost |= !passes('"');
+    double value = number();
+    lost |= !passes('"') || !(value >= 0 && value < Double.POSITIVE_INFINITY);
+    return value;
   }
 
   /** What was read is not what was expected, for a reason that the caller knows. */
   public void giveUp() {
     lost = true;
-  }
-
-  private String lose() {
-    lost = true;
-    return "";
   }
 
   /** A number; NaN where null is written. */
@@ -167,6 +172,11 @@ public final class KnownJson {
     long time = Timestamps.parseKnown(text, begin);
     lost |= time == Long.MIN_VALUE;
     return time;
+  }
+
+  /** Whether all was as expected until now. */
+  public boolean isKnownSoFar() {
+    return !lost;
   }
 
   /** Whether all was as expected, and nothing is left. */

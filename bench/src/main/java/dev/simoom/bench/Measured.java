@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 record Measured(double seconds, double cpuSeconds) {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private static final long PATIENCE_NANOS = 600_000_000_000L;
+  private static final long PATIENCE_NANOS = 180_000_000_000L;
 
   /** Waits for the begin, then for the end, and says what lay between. */
   static Measured between(BooleanSupplier begun, BooleanSupplier ended)
@@ -30,7 +30,7 @@ record Measured(double seconds, double cpuSeconds) {
     long until = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until) {
-        throw new IllegalStateException("nothing came for ten minutes");
+        throw new IllegalStateException("it did not come within three minutes");
       }
       Thread.sleep(millis);
     }

@@ -46,6 +46,9 @@ final class PipelineBench implements Callable<Integer> {
   @Option(names = "--outside", description = "the broker is a process of its own")
   boolean outside;
 
+  @Option(names = "--costs", description = "prints what each kind of thread has cost")
+  boolean threadCosts;
+
   @Option(names = "--only", split = ",", description = "bare, streams, features, chain")
   List<String> only = List.of("bare", "streams", "features", "chain");
 
@@ -117,10 +120,10 @@ final class PipelineBench implements Callable<Integer> {
     for (String what : only) {
       Contestant contestant = contestant(what, made);
       contestant.begin();
+      ThreadCosts costs = new ThreadCosts();
       Measured measured =
           Measured.between(
               contestant::hasBegun, () -> broker.size(contestant.output()) >= rows);
-      contestant.end();
       outputs.put(what, contestant.output());
       rate.put(contestant.name(), measured.perSecond(ticks));
       System.out.printf(
@@ -129,6 +132,17 @@ final class PipelineBench implements Callable<Integer> {
           contestant.name(),
           measured.perSecond(ticks),
           measured.cpuMicrosPerTick(ticks));
+      if (contestant instanceof SimoomContestant simoom && "chain".equals(what)) {
+        System.out.printf(
+            "        of %,d predictions, %,.0f had met their outcome by then%n",
+            rows, simoom.counter("simoom.outcomes.made"));
+      }
+      if (threadCosts) {
+        costs.print(rows, measured.cpuSeconds());
+      }
+      contestant.end();
+      // the next one with the same groups begins at the beginning too
+      broker.forgetGroups();
     }
     if (run > 0) {
       rate.forEach((name, value) -> rates.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
@@ -139,7 +153,6 @@ final class PipelineBench implements Callable<Integer> {
           new SameRecords(broker).compare(outputs.get("streams"), outputs.get("features")));
     }
     broker.delete(made);
-    broker.forgetGroups();
   }
 
   private static void ratios(Map<String, Double> rate) {
@@ -178,14 +191,10 @@ final class PipelineBench implements Callable<Integer> {
 
   private Contestant simoom(String name, String roles, String output, List<String> made)
       throws Exception {
-    Map<String, String> topics = new LinkedHashMap<>();
-    topics.put("raw", raw);
-    for (String each :
-        List.of("features", "predictions", "predictions-log", "outcomes", "idle", "dlq")) {
-      topics.put(each, topic(each));
-      made.add(topics.get(each));
-    }
-    broker.create(made.subList(made.size() - topics.size() + 1, made.size()));
+    Map<String, String> topics = SimoomContestant.topics(raw, topic("simoom"));
+    List<String> outputs = topics.values().stream().filter(each -> !each.equals(raw)).toList();
+    broker.create(outputs);
+    made.addAll(outputs);
     return new SimoomContestant(broker, name, roles, topics, output, threads, folder);
   }
 

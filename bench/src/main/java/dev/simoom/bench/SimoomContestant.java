@@ -55,6 +55,17 @@ final class SimoomContestant implements Contestant {
     topics.forEach((topic, value) -> settings.put("simoom.topics." + topic, value));
   }
 
+  /** The topics of one run: ticks from {@code raw}, all else under names of its own. */
+  static Map<String, String> topics(String raw, String prefix) {
+    Map<String, String> topics = new LinkedHashMap<>();
+    topics.put("raw", raw);
+    for (String each :
+        List.of("features", "predictions", "predictions-log", "outcomes", "idle", "dlq")) {
+      topics.put(each, prefix + "." + each);
+    }
+    return topics;
+  }
+
   @Override
   public String name() {
     return name;

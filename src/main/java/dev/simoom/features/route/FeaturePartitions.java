@@ -1,6 +1,5 @@
 package dev.simoom.features.route;
 
-import dev.simoom.market.BadMessageException;
 import dev.simoom.market.TickJson;
 import dev.simoom.stream.OffsetLedger;
 import dev.simoom.stream.PartitionHistory;
@@ -39,6 +38,10 @@ final class FeaturePartitions implements OffsetLedger {
     this.outbox = outbox;
   }
 
+  boolean has(int partition) {
+    return partitions.containsKey(partition);
+  }
+
   PartitionState get(int partition) {
     PartitionState state = partitions.get(partition);
     if (state == null) {
@@ -73,8 +76,8 @@ final class FeaturePartitions implements OffsetLedger {
   private void readBack(PartitionState state, long offset, byte[] value) {
     try {
       seconds.tick(state, offset, json.read(value), (partition, firstOffset, row) -> {});
-    } catch (BadMessageException e) {
-      LOG.debug("at {}: an earlier owner has made a dead letter of it", offset);
+    } catch (RuntimeException e) {
+      LOG.debug("at {}: an earlier owner has made a dead letter of it", offset, e);
     }
   }
 

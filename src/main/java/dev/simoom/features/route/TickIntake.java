@@ -11,12 +11,16 @@ import dev.simoom.stream.Topics;
 import java.io.IOException;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the ticks and the idle products of a poll: the rows that are complete by them, and what is
  * neither, wait in the {@link RowOutbox}.
  */
 public final class TickIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(TickIntake.class);
+
   private final TickJson ticks = new TickJson();
   private final ObjectMapper json = new ObjectMapper();
   private final String raw;
@@ -47,8 +51,12 @@ public final class TickIntake {
     int[] read = new int[1];
     poll.forEach(
         (from, offset, value) -> {
-          PartitionState here = partitions.get(from.partition());
           boolean isTick = from.topic().equals(raw);
+          if (!isTick && !partitions.has(from.partition())) {
+            LOG.warn("{} at {}: the ticks of that partition are not here", from, offset);
+            return;
+          }
+          PartitionState here = partitions.get(from.partition());
           try {
             if (isTick) {
               read[0]++;
