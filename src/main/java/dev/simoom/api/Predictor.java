@@ -22,6 +22,7 @@ public final class Predictor {
    * @param prediction 1 where the probability reaches the model's threshold, else 0
    * @param probability in [0, 1]
    * @param modelVersion name and version of the model that answered
+   * @param calibration which of its calibrations gave the probability, as {@code coinbase/BTC-USD}
    * @param timestamp Unix seconds
    * @param imputed inputs of that model that were absent
    */
@@ -29,6 +30,7 @@ public final class Predictor {
       @JsonProperty("prediction") int prediction,
       @JsonProperty("probability") double probability,
       @JsonProperty("model_version") String modelVersion,
+      @JsonProperty("calibration") String calibration,
       @JsonProperty("timestamp") double timestamp,
       @JsonProperty("imputed") List<String> imputed) {}
 
@@ -38,6 +40,7 @@ public final class Predictor {
    * @param scores a probability a row, in [0, 1]
    * @param modelVariant {@code ml} or {@code baseline}
    * @param version name and version of the model that answered
+   * @param calibration which of its calibrations gave the scores, as {@code coinbase/BTC-USD}
    * @param ts when, to the second
    * @param imputed inputs of that model that at least one row lacks
    */
@@ -45,6 +48,7 @@ public final class Predictor {
       @JsonProperty("scores") double[] scores,
       @JsonProperty("model_variant") String modelVariant,
       @JsonProperty("version") String version,
+      @JsonProperty("calibration") String calibration,
       @JsonProperty("ts") Instant ts,
       @JsonProperty("imputed") List<String> imputed) {}
 
@@ -103,6 +107,7 @@ public final class Predictor {
               model.isSpike(scores[0]) ? 1 : 0,
               scores[0],
               model.id(),
+              model.calibration(""),
               UnixSeconds.of(now),
               imputed));
     }
@@ -111,6 +116,7 @@ public final class Predictor {
             scores,
             model.variant().label(),
             model.id(),
+            model.calibration(""),
             now.truncatedTo(ChronoUnit.SECONDS),
             imputed));
   }

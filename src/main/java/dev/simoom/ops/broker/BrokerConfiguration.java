@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class BrokerConfiguration {
   @Bean
-  KafkaCare kafkaCare(KafkaSettings settings, Topics topics) {
-    return new KafkaCare(settings, new TopicSetup(topics, settings.replication()));
+  KafkaCare kafkaCare(KafkaSettings settings, Topics topics, MeterRegistry metrics) {
+    return new KafkaCare(settings, new TopicSetup(topics, settings.replication()), metrics);
   }
 
   @Bean
