@@ -110,10 +110,12 @@ def prometheus(folder, targets, alertmanager=None):
     shutil.copytree(ROOT / "docker" / "prometheus", folder, dirs_exist_ok=True)
     config = folder / "prometheus.yml"
     text, replaced = re.subn(
-        r"targets: \[ingest:.*\]", "targets: [" + ", ".join(targets) + "]", config.read_text()
+        r"    dns_sd_configs:\n(      - .*\n)+",
+        "    static_configs:\n      - targets: [" + ", ".join(targets) + "]\n",
+        config.read_text(),
     )
     if replaced != 1:
-        fail("prometheus.yml has no line of targets that can be replaced")
+        fail("prometheus.yml has no targets that can be replaced")
     config.write_text(text.replace("alertmanager:9093", alertmanager or "127.0.0.1:1"))
     port = free_port()
     part = Part(

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       RollbackCommand.class,
       RoutesCommand.class,
       SampleCommand.class,
+      TopicsCommand.class,
       TrainCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 public final class PredictionHistory {
   private static final int MOST_EVENTS = 50_000;
 
+  /** Products are not further apart than this, unless the exchange's clock jumped. */
+  private static final long AHEAD_SECONDS = 60;
+
   private final Deque<StreamEvent> events = new ArrayDeque<>();
   private final List<Consumer<StreamEvent>> listeners = new ArrayList<>();
   private final LatestPrices prices;
@@ -35,7 +38,9 @@ public final class PredictionHistory {
 
   private synchronized void add(Prediction prediction) {
     OptionalDouble price = prices.of(prediction.productId());
-    newestSecond = Math.max(newestSecond, prediction.second());
+    if (prediction.second() > newestSecond || isOfAnotherTime(prediction.second())) {
+      newestSecond = prediction.second();
+    }
     add(
         StreamEvent.of(
             ++sequence,
@@ -58,7 +63,12 @@ public final class PredictionHistory {
   }
 
   private boolean isOlder(StreamEvent event, long age) {
-    return event.second() <= newestSecond - age;
+    return event.second() <= newestSecond - age || event.second() > newestSecond + AHEAD_SECONDS;
+  }
+
+  /** The exchange's clock has jumped back: what came before the jump is of a time to come. */
+  private boolean isOfAnotherTime(long second) {
+    return second < newestSecond - Math.max(seconds, AHEAD_SECONDS);
   }
 
   /**

@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
 public record IngestSettings(
     URI url,
     @DefaultValue({"ticker", "heartbeats"}) List<String> channels,
-    @DefaultValue("3s") Duration silence,
+    @DefaultValue("2500ms") Duration silence,
     @DefaultValue("65536") int handOver,
     @DefaultValue RecordingSettings recording) {
 

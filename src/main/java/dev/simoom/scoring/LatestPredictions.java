@@ -11,17 +11,23 @@ import java.util.function.Consumer;
  * The newest prediction of each product that this process has seen, and who wants to hear of each.
  */
 public final class LatestPredictions {
+  /** As far apart as the seconds of two segments. */
+  private static final long ANOTHER_TIME_SECONDS = 30;
+
   private final Map<String, Prediction> newest = new ConcurrentSkipListMap<>();
   private final List<Consumer<Prediction>> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * Takes in a prediction; the later second wins, so that a prediction that comes again changes
-   * nothing.
+   * nothing. One that is 30 s or more behind wins too: the exchange's clock has jumped back.
    */
   public void accept(Prediction prediction) {
-    newest.merge(
-        prediction.productId(), prediction, (old, now) -> now.second() >= old.second() ? now : old);
+    newest.merge(prediction.productId(), prediction, (old, now) -> isNewer(now, old) ? now : old);
     listeners.forEach(listener -> listener.accept(prediction));
+  }
+
+  private static boolean isNewer(Prediction now, Prediction old) {
+    return now.second() >= old.second() || now.second() <= old.second() - ANOTHER_TIME_SECONDS;
   }
 
   /** One a product, by product name. */

@@ -11,7 +11,6 @@ import dev.simoom.features.FeatureStream;
 import dev.simoom.ingest.Recording;
 import dev.simoom.ingest.Recording.Recorded;
 import dev.simoom.market.Tick;
-import dev.simoom.market.TickJson;
 import dev.simoom.scoring.outcomes.Outcome;
 import dev.simoom.scoring.outcomes.OutcomeJson;
 import dev.simoom.support.SharedData;
@@ -19,9 +18,6 @@ import dev.simoom.support.TopicReader;
 import dev.simoom.training.LabelledRow;
 import dev.simoom.training.Labels;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,12 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,54 +44,57 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashIT {
   private static final int PRODUCTS = 6;
+  private static final String FORGOTTEN_SOON = "--simoom.kafka.session-timeout-ms=3000";
   private static final int KILLS = Integer.getInteger("simoom.crash.kills", 4);
   private static final int TICKS = Integer.getInteger("simoom.crash.ticks", 60_000);
   private static final Duration BETWEEN =
       Duration.ofMillis(Integer.getInteger("simoom.crash.between.ms", 6_000));
 
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private final FeatureCatalogue catalogue = new FeatureCatalogue();
   private final Random random = new Random(Long.getLong("simoom.crash.seed", System.nanoTime()));
-  private final List<Victim> all = new ArrayList<>();
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
+
+  private Victims victims;
 
   private List<Tick> ticks;
 
   @BeforeEach
   void readTicks() throws IOException {
-    assumeTrue(Files.isRegularFile(jar()), "the jar is not packaged");
+    assumeTrue(Victims.isPackaged(), "the jar is not packaged");
+    victims = new Victims(folder);
     ticks = spread(SharedData.recording("standx-btc-usd-2026-01-05-48h.ndjson.gz"));
   }
 
   @AfterEach
   void endProcesses() {
-    all.forEach(Victim::close);
-  }
-
-  private static Path jar() {
-    return Path.of(System.getProperty("simoom.jar", "target/simoom.jar")).toAbsolutePath();
+    if (victims != null) {
+      victims.close();
+    }
   }
 
   @Test
   void shouldMissNoRowWhenTheBrokerOrEitherOfTwoInstancesIsKilled() throws Exception {
-    int port = freePort();
-    Victim broker = broker(port);
-    Victim one = features("features-1", port);
-    Victim two = features("features-2", port);
+    int port = Victims.freePort();
+    Victim broker = victims.broker(port);
+    Victim one = victims.features("features-1", port, FORGOTTEN_SOON);
+    Victim two = victims.features("features-2", port, FORGOTTEN_SOON);
     runKilling(port, List.of(broker, one, two));
   }
 
   @Test
   void shouldMissNoRowWhenTheProcessWithItsOwnBrokerIsKilled() throws Exception {
-    int port = freePort();
+    int port = Victims.freePort();
     Victim simoom =
-        victim(
+        victims.process(
             "all-in-one",
             List.of(
                 "-Xmx400m",
                 "-jar",
-                jar().toString(),
+                Victims.jar().toString(),
                 "--simoom.broker.port=" + port,
                 "--server.port=0"),
             Map.of("SIMOOM_ROLES", "features,scoring"));
@@ -113,15 +107,15 @@ class CrashIT {
     Map<String, Double> expected = new HashMap<>();
     List<FeatureRow> rows = new ArrayList<>(FeatureStream.rowsOf(catalogue, ticks));
     List<String> incomplete = lastRows();
-    rows.removeIf(row -> incomplete.contains(key(row)));
+    rows.removeIf(row -> incomplete.contains(RowsFound.key(row)));
     for (LabelledRow row : new Labels(catalogue).label(rows, "file", "market")) {
-      expected.put(key(row.row()), row.sigmaFuture());
+      expected.put(RowsFound.key(row.row()), row.sigmaFuture());
     }
     OutcomeJson json = new OutcomeJson();
     Map<String, Double> found = new HashMap<>();
     AtomicInteger came = new AtomicInteger();
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(2))
         .until(
             () -> {
@@ -141,74 +135,72 @@ class CrashIT {
     assertThat(found).isEqualTo(expected);
   }
 
-  private void runKilling(int port, List<Victim> victims) throws Exception {
-    for (Victim victim : victims) {
+  /**
+   * Kills at any moment, while they start too; before every second kill a row more is waited for,
+   * so that a machine on which they start slowly gets on.
+   */
+  private void runKilling(int port, List<Victim> killed) throws Exception {
+    for (Victim victim : killed) {
       victim.start();
     }
-    AtomicReference<Throwable> failure = new AtomicReference<>();
-    Thread replay = new Thread(() -> send(port, failure), "replay");
-    replay.start();
+    TickSender sender = new TickSender("127.0.0.1:" + port, ticks, BETWEEN.multipliedBy(KILLS));
+    sender.let(1.0 / (KILLS + 1));
+    sender.start();
+    long rows = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       Thread.sleep(BETWEEN.toMillis() / 2 + random.nextInt((int) BETWEEN.toMillis()));
-      Victim victim = victims.get(random.nextInt(victims.size()));
+      if (kill % 2 == 0) {
+        rows = awaitMoreThan(rows, port);
+      }
+      Victim victim = killed.get(random.nextInt(killed.size()));
       victim.kill();
+      sender.let((kill + 2.0) / (KILLS + 1));
       Thread.sleep(random.nextInt(1500));
       victim.start();
+      System.out.printf(
+          "crash: kill %d of %d: %s; %d rows%n", kill + 1, KILLS, victim.name(), rows);
     }
-    replay.join();
-    assertThat(failure.get()).isNull();
-    assertThat(victims).allMatch(Victim::isAlive);
-    assertThat(victims.stream().mapToInt(Victim::kills).sum()).isEqualTo(KILLS);
+    assertThat(sender.failure()).isEmpty();
+    assertThat(killed).allMatch(Victim::isAlive);
+    assertThat(killed.stream().mapToInt(Victim::kills).sum()).isEqualTo(KILLS);
     compare(port);
+  }
+
+  private static long awaitMoreThan(long rows, int port) {
+    AtomicLong now = new AtomicLong();
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              now.set(TopicReader.count("127.0.0.1:" + port, "ticks.features"));
+              return now.get() > rows;
+            });
+    return now.get();
   }
 
   private void compare(int port) {
     Map<String, FeatureRow> expected = new HashMap<>();
     for (FeatureRow row : FeatureStream.rowsOf(catalogue, ticks)) {
-      expected.put(key(row), row);
+      expected.put(RowsFound.key(row), row);
     }
     // the last second of a product is complete only when its product goes idle, which nobody here
     // says
     lastRows().forEach(expected::remove);
     FeatureRowJson json = new FeatureRowJson(catalogue);
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(2))
         .until(
             () -> {
               List<String> keys =
-                  rows(port).stream().map(json::read).map(CrashIT::key).distinct().toList();
+                  rows(port).stream().map(json::read).map(RowsFound::key).distinct().toList();
               return keys.size() >= expected.size();
             });
-    List<FeatureRow> rows = rows(port).stream().map(json::read).toList();
-    Map<String, FeatureRow> found = new HashMap<>();
-    int twoValues = 0;
-    for (FeatureRow row : rows) {
-      FeatureRow before = found.put(key(row), row);
-      if (before != null && !before.equals(row)) {
-        twoValues++;
-      }
-    }
-    int missing = 0;
-    int different = 0;
-    for (Map.Entry<String, FeatureRow> row : expected.entrySet()) {
-      FeatureRow here = found.get(row.getKey());
-      missing += here == null ? 1 : 0;
-      different += here != null && !here.equals(row.getValue()) ? 1 : 0;
-    }
-    System.out.printf(
-        "%d kills, %d ticks: %d rows expected, %d missing, %d with two values, %d different, %d"
-            + " came twice%n",
-        KILLS,
-        ticks.size(),
-        expected.size(),
-        missing,
-        twoValues,
-        different,
-        rows.size() - found.size());
-    assertThat(missing).as("missing").isZero();
-    assertThat(twoValues).as("with two values").isZero();
-    assertThat(different).as("different").isZero();
+    RowsFound found = RowsFound.of(expected.values(), rows(port).stream().map(json::read).toList());
+    System.out.printf("%d kills, %d ticks: %s%n", KILLS, ticks.size(), found);
+    found.areRight();
   }
 
   private static List<byte[]> rows(int port) {
@@ -219,60 +211,6 @@ class CrashIT {
     Map<String, Tick> last = new HashMap<>();
     ticks.forEach(tick -> last.put(tick.productId(), tick));
     return last.values().stream().map(tick -> tick.productId() + "@" + tick.second()).toList();
-  }
-
-  private static String key(FeatureRow row) {
-    return row.productId() + "@" + row.second();
-  }
-
-  /** Sends all ticks, evenly over the time that the kills take. */
-  private void send(int port, AtomicReference<Throwable> failure) {
-    TickJson json = new TickJson();
-    double nanosPerTick = (double) BETWEEN.toNanos() * 1.2 * KILLS / ticks.size();
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                "127.0.0.1:" + port,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                "180000",
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                "300000",
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                "500",
-                // with several in flight, a killed broker can be left with a batch that it refuses
-                // for ever
-                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                "1"),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      awaitTopic(port);
-      long begun = System.nanoTime();
-      for (int i = 0; i < ticks.size(); i++) {
-        Tick tick = ticks.get(i);
-        producer.send(
-            new ProducerRecord<>("ticks.raw", tick.productId(), json.write(tick)),
-            (sent, e) -> {
-              if (e != null) {
-                failure.compareAndSet(null, e);
-              }
-            });
-        long ahead = (long) (i * nanosPerTick) - (System.nanoTime() - begun);
-        if (ahead > 5_000_000) {
-          Thread.sleep(ahead / 1_000_000);
-        }
-      }
-      producer.flush();
-    } catch (InterruptedException | RuntimeException e) {
-      failure.compareAndSet(null, e);
-    }
-  }
-
-  private static void awaitTopic(int port) {
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .ignoreExceptions()
-        .until(() -> TopicReader.readAll("127.0.0.1:" + port, "ticks.features").isEmpty());
   }
 
   /**
@@ -324,45 +262,5 @@ class CrashIT {
       }
     }
     return Collections.unmodifiableList(all);
-  }
-
-  private Victim broker(int port) {
-    return victim(
-        "broker",
-        List.of(
-            "-Xmx300m",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            BrokerProcess.class.getName(),
-            folder.resolve("kafka").toString(),
-            String.valueOf(port),
-            String.valueOf(freePort())),
-        Map.of());
-  }
-
-  private Victim features(String name, int port) {
-    return victim(
-        name,
-        List.of(
-            "-Xmx300m",
-            "-jar",
-            jar().toString(),
-            "--server.port=0",
-            "--simoom.kafka.session-timeout-ms=3000"),
-        Map.of("SIMOOM_ROLES", "features", "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port));
-  }
-
-  private Victim victim(String name, List<String> arguments, Map<String, String> environment) {
-    Victim victim = new Victim(name, folder, arguments, environment);
-    all.add(victim);
-    return victim;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

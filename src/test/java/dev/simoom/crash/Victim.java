@@ -1,13 +1,14 @@
 package dev.simoom.crash;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A process that is killed as {@code kill -9} does, and started again. */
-final class Victim implements AutoCloseable {
+public final class Victim implements AutoCloseable {
   private final String name;
   private final Path folder;
   private final List<String> arguments;
@@ -25,7 +26,8 @@ final class Victim implements AutoCloseable {
     this.environment = environment;
   }
 
-  void start() throws IOException {
+  /** Starts it, or starts it again; its output is added to a file of its name. */
+  public void start() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(arguments);
@@ -39,20 +41,34 @@ final class Victim implements AutoCloseable {
     process = builder.start();
   }
 
-  void kill() throws InterruptedException {
+  /** Kills it, and returns when it is gone. */
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
     kills++;
   }
 
-  String name() {
+  /** Its name. */
+  public String name() {
     return name;
   }
 
-  int kills() {
+  /** Its exit code, once it has ended by itself. */
+  public int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** What it has written, starts before the last one included. */
+  public String output() throws IOException {
+    return Files.readString(folder.resolve(name + ".log"));
+  }
+
+  /** How often it was killed. */
+  public int kills() {
     return kills;
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 

@@ -43,6 +43,7 @@ class BrokerAwayTest {
       broker.close();
       await().atMost(PATIENCE).until(() -> simoom.counter("simoom.broker.retries") >= 2);
       await().atMost(PATIENCE).until(() -> simoom.isDown("kafka"));
+      assertThat(simoom.counter("simoom.broker.absences")).isEqualTo(1);
       broker = EmbeddedBroker.start(folder.resolve("broker"), port, freePort());
       broker.awaitStarted();
       double before = made(simoom);

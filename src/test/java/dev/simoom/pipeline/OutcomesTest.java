@@ -92,6 +92,7 @@ class OutcomesTest {
                     prediction.threshold(),
                     "ml",
                     prediction.modelVersion(),
+                    prediction.calibration(),
                     prediction.predictedAt(),
                     label.sigmaFuture(),
                     spike));

@@ -1,9 +1,8 @@
 package dev.simoom.soak;
 
+import dev.simoom.support.LiveHeap;
 import dev.simoom.support.Metrics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -34,9 +33,6 @@ record Sample(
     double late,
     double connections,
     double cpuSeconds) {
-  private static final int MOST_LOOKS = 4;
-  private static final double FAR_ABOVE = 1.2;
-
   /**
    * Looks at it.
    *
@@ -52,7 +48,7 @@ record Sample(
             + metrics.value("simoom_parity_rows_different_total");
     return new Sample(
         seconds,
-        liveBytes(pid, expectedLive),
+        LiveHeap.of(pid, expectedLive),
         ticks,
         metrics.value("simoom_ingest_frames_waiting"),
         ticks - metrics.value("simoom_features_ticks_total"),
@@ -65,33 +61,6 @@ record Sample(
             .flatMap(process -> process.info().totalCpuDuration())
             .map(cpu -> cpu.toMillis() / 1e3)
             .orElse(Double.NaN));
-  }
-
-  /**
-   * The total of the histogram that the JVM makes after a full collection. It passes the collection
-   * over, and counts garbage too, where native code (compression) holds an array at that moment: a
-   * total that is far above what is expected is looked at again.
-   */
-  private static long liveBytes(long pid, long expected) throws IOException {
-    long least = histogramTotal(pid);
-    for (int look = 1; look < MOST_LOOKS && least > FAR_ABOVE * expected; look++) {
-      least = Math.min(least, histogramTotal(pid));
-    }
-    return least;
-  }
-
-  private static long histogramTotal(long pid) throws IOException {
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    Process histogram =
-        new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return text.lines()
-        .filter(line -> line.startsWith("Total"))
-        .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[2]))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("jcmd says " + text));
   }
 
   @Override

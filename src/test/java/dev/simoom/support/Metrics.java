@@ -14,6 +14,7 @@ import java.util.Map;
 /** What {@code /metrics} of a running process says at a moment. */
 public final class Metrics {
   private final Map<String, Double> sums = new HashMap<>();
+  private final Map<String, Double> series = new HashMap<>();
 
   private Metrics(String text) {
     text.lines()
@@ -23,6 +24,7 @@ public final class Metrics {
               String name = line.replaceFirst("[{ ].*", "");
               double value = Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
               sums.merge(name, value, Double::sum);
+              series.put(line.substring(0, line.lastIndexOf(' ')), value);
             });
   }
 
@@ -54,6 +56,18 @@ public final class Metrics {
   /** The sum over the labels of a metric; 0 where there is none of this name yet. */
   public double value(String name) {
     return sums.getOrDefault(name, 0.0);
+  }
+
+  /**
+   * The sum of a metric over those of its series that have a label; 0 where there is none yet.
+   *
+   * @param label as it is written there, e.g. {@code begin="first"}
+   */
+  public double value(String name, String label) {
+    return series.entrySet().stream()
+        .filter(one -> one.getKey().startsWith(name + "{") && one.getKey().contains(label))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
   }
 
   /** How many metrics of different names there are. */

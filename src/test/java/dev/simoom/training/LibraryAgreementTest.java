@@ -15,11 +15,14 @@ import dev.simoom.model.TreeEnsemble;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tribuo.Example;
 import org.tribuo.Model;
+import org.tribuo.Output;
+import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.regression.Regressor;
 
@@ -43,31 +46,38 @@ class LibraryAgreementTest {
             ? files.read(folder + loaded.artifact().formula().numbers().get().name()).orElseThrow()
             : new byte[0];
     RowScore ours = loaded.artifact().formula().score(catalogue, numbers);
-    ToDoubleFunction<double[]> theirs = theirs(loaded, library);
-    for (FeatureRow row : rows) {
-      double score = ours.of(row.values());
-      double expected = theirs.applyAsDouble(row.values());
+    double[] theirs = theirs(loaded, library, rows);
+    for (int i = 0; i < theirs.length; i++) {
+      double score = ours.of(rows.get(i).values());
       if (loaded.artifact().formula() instanceof Logistic) {
         score = 1 / (1 + Math.exp(-score));
       }
-      assertThat(score).as("second %d", row.second()).isCloseTo(expected, within(1e-9));
+      assertThat(score).as("second %d", rows.get(i).second()).isCloseTo(theirs[i], within(1e-9));
     }
   }
 
-  private ToDoubleFunction<double[]> theirs(LoadedArtifact loaded, Model<?> library) {
+  private double[] theirs(LoadedArtifact loaded, Model<?> library, List<FeatureRow> rows) {
     if (loaded.artifact().formula() instanceof Logistic logistic) {
-      Model<Label> model = library.castModel(Label.class);
-      return values -> {
-        Example<Label> row = LogisticTrainer.example(logistic.inputs(), catalogue, values, true);
-        return model.predict(row).getOutputScores().get(LogisticTrainer.SPIKE).getScore();
-      };
+      return scores(
+          library.castModel(Label.class),
+          rows,
+          row -> LogisticTrainer.example(logistic.inputs(), catalogue, row.values(), true),
+          prediction -> prediction.getOutputScores().get(LogisticTrainer.SPIKE).getScore());
     }
     TreeEnsemble trees = (TreeEnsemble) loaded.artifact().formula();
-    Model<Regressor> model = library.castModel(Regressor.class);
-    return values ->
-        model
-            .predict(ExcessRows.example(trees.inputs(), catalogue, values))
-            .getOutput()
-            .getValues()[0];
+    return scores(
+        library.castModel(Regressor.class),
+        rows,
+        row -> ExcessRows.example(trees.inputs(), catalogue, row.values()),
+        prediction -> prediction.getOutput().getValues()[0]);
+  }
+
+  private static <T extends Output<T>> double[] scores(
+      Model<T> model,
+      List<FeatureRow> rows,
+      Function<FeatureRow, Example<T>> example,
+      ToDoubleFunction<Prediction<T>> score) {
+    List<Example<T>> examples = rows.stream().map(example).toList();
+    return model.predict(examples).stream().mapToDouble(score).toArray();
   }
 }

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * {@code OPEN}; then come its frames, one exchange each, in order, on one thread. Every exchange
  * names its connection in the header {@link VertxWebsocketConstants#CONNECTION_KEY}. When the
  * thread falls behind, the sender is held back. A connection that cannot be opened, or breaks, is
- * opened again, at once and then ever later, with jitter; the route runs meanwhile.
+ * opened again, at once and then ever later, up to two seconds, with jitter; the route runs
+ * meanwhile.
  */
 public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(FeedConsumer.class);
@@ -32,7 +33,7 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private static final int LET_GO_AT = 1024;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong connections = new AtomicLong();

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
  * <p>Lives on the simulator's thread alone.
  */
 final class ClientConnection {
+  private static final short NORMAL = 1000;
   private static final short POLICY_VIOLATION = 1008;
   private static final short GOING_AWAY = 1001;
   private static final long CLOSE_WITHIN_MILLIS = 1_000;
@@ -32,6 +33,7 @@ final class ClientConnection {
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
   private final Set<Runnable> onDrain = new LinkedHashSet<>();
   private long deadline;
+  private boolean closing;
 
   ClientConnection(
       Vertx vertx, ServerWebSocket socket, Tcp tcp, MarketFeed market, ExchangeClock clock) {
@@ -116,6 +118,11 @@ final class ClientConnection {
     onDrain.remove(action);
   }
 
+  /** Whether the client has closed with a close frame before anything was closed here. */
+  boolean saidGoodbye() {
+    return !closing && socket.closeStatusCode() != null && socket.closeStatusCode() == NORMAL;
+  }
+
   /** Keeps the TCP connection, and neither sends nor reads anything from now on. */
   void goSilent() {
     queue.silence();
@@ -173,6 +180,7 @@ final class ClientConnection {
   }
 
   private void close(short code, String reason) {
+    closing = true;
     socket.close(code, reason);
     long cut = vertx.setTimer(CLOSE_WITHIN_MILLIS, id -> tcp.cut());
     closed.thenRun(() -> vertx.cancelTimer(cut));

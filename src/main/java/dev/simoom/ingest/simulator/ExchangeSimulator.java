@@ -33,6 +33,7 @@ public final class ExchangeSimulator implements AutoCloseable {
   private Optional<HttpServer> server = Optional.empty();
   private int port;
   private volatile int accepted;
+  private volatile int goodbyes;
 
   /** A simulator that hangs up after {@link #SUBSCRIBE_WITHIN}. */
   public ExchangeSimulator(int port, MarketFeed market) {
@@ -131,6 +132,11 @@ public final class ExchangeSimulator implements AutoCloseable {
     return accepted;
   }
 
+  /** How many clients have left with a close frame of their own, since the first start. */
+  public int goodbyes() {
+    return goodbyes;
+  }
+
   /** Listens, on the port of the last time; does nothing where it listens already. */
   synchronized void listen() {
     if (server.isPresent()) {
@@ -172,6 +178,7 @@ public final class ExchangeSimulator implements AutoCloseable {
     return loop.orElseThrow(() -> new IllegalStateException("the simulator does not run"));
   }
 
+  // on the simulator's thread alone, as all that writes the counters
   private void accept(EventLoop on, ServerWebSocket socket) {
     accepted++;
     ClientConnection connection =
@@ -181,6 +188,7 @@ public final class ExchangeSimulator implements AutoCloseable {
         subscribeWithin,
         () -> {
           if (socket.isClosed()) {
+            goodbyes += connection.saidGoodbye() ? 1 : 0;
             connections.remove(connection);
           }
           pump.run();

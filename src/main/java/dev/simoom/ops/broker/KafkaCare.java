@@ -1,6 +1,8 @@
 package dev.simoom.ops.broker;
 
 import dev.simoom.stream.HealthPart;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +24,7 @@ public final class KafkaCare implements HealthPart, AutoCloseable {
 
   private final TopicSetup topics;
   private final Admin admin;
+  private final Counter absences;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -32,8 +35,12 @@ public final class KafkaCare implements HealthPart, AutoCloseable {
   private volatile boolean topicsThere;
   private volatile boolean answers;
 
-  public KafkaCare(KafkaSettings settings, TopicSetup topics) {
+  public KafkaCare(KafkaSettings settings, TopicSetup topics, MeterRegistry metrics) {
     this.topics = topics;
+    this.absences =
+        Counter.builder("simoom.broker.absences")
+            .description("Times that the broker stopped answering")
+            .register(metrics);
     this.admin =
         Admin.create(
             Map.of(
@@ -69,6 +76,9 @@ public final class KafkaCare implements HealthPart, AutoCloseable {
       topicsThere = topicsThere || topics.createMissing(admin);
       answers = true;
     } catch (ExecutionException | TimeoutException e) {
+      if (answers) {
+        absences.increment();
+      }
       answers = false;
     }
   }

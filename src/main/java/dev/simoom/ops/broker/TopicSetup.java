@@ -29,18 +29,24 @@ public final class TopicSetup {
     this.replication = replication;
   }
 
-  /**
-   * Creates what is missing.
-   *
-   * @return whether every topic is there now; not where the broker cannot be reached
-   */
-  public boolean createMissing(Admin admin) throws InterruptedException {
+  /** Every topic as it is created. */
+  public List<NewTopic> wanted() {
     List<NewTopic> wanted = new ArrayList<>();
     for (String name : topics.all()) {
       boolean compacted = topics.compacted().contains(name);
       int partitions = name.equals(topics.modelControl()) ? 1 : topics.partitions();
       wanted.add(new NewTopic(name, partitions, replication).configs(compacted ? COMPACTED : KEPT));
     }
+    return wanted;
+  }
+
+  /**
+   * Creates what is missing.
+   *
+   * @return whether every topic is there now; not where the broker cannot be reached
+   */
+  public boolean createMissing(Admin admin) throws InterruptedException {
+    List<NewTopic> wanted = wanted();
     CreateTopicsResult result = admin.createTopics(wanted);
     for (NewTopic topic : wanted) {
       try {
