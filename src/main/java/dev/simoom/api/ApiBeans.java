@@ -3,28 +3,25 @@ package dev.simoom.api;
 import java.time.Clock;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
-import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.RequestContextFilter;
 
 /** What the HTTP contract needs of Camel and Tomcat. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
 class ApiBeans {
-  /**
-   * Runs a route on the thread that Tomcat gave the request: its pool is the bound, and no second
-   * one stands in the way.
-   */
   @Bean("platform-http-engine")
   PlatformHttpEngine platformHttpEngine(@Value("${server.port:8000}") int port) {
-    return new SpringBootPlatformHttpEngine(port, Runnable::run);
+    return new RequestThreadEngine(port);
   }
 
   /** Problem details for requests that Tomcat refuses by itself. */
@@ -40,6 +37,15 @@ class ApiBeans {
   ComponentCustomizer answerHeaderCustomizer() {
     return ComponentCustomizer.builder(PlatformHttpComponent.class)
         .build(http -> http.setHeaderFilterStrategy(new AnswerHeaderFilter()));
+  }
+
+  /** None: the dispatcher does the same for those that come to it. */
+  @Bean
+  FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+    FilterRegistrationBean<RequestContextFilter> none =
+        new FilterRegistrationBean<>(new RequestContextFilter());
+    none.setEnabled(false);
+    return none;
   }
 
   @Bean

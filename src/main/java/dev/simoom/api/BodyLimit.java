@@ -17,8 +17,12 @@ final class BodyLimit {
   /** The whole body. */
   byte[] read(HttpServletRequest request) throws IOException {
     byte[] body;
+    long announced = request.getContentLengthLong();
     try {
-      body = request.getInputStream().readNBytes(BYTES + 1);
+      body =
+          announced >= 0 && announced <= BYTES
+              ? request.getInputStream().readNBytes((int) announced)
+              : request.getInputStream().readNBytes(BYTES + 1);
     } catch (IOException e) {
       throw new ProblemException(400, "the body ends, or stalls, before its announced end");
     }

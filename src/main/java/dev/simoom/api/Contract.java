@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
@@ -93,6 +95,13 @@ public final class Contract {
   /** The version of the contract. */
   public String version() {
     return root.path("info").path("version").asText();
+  }
+
+  /** The paths without a variable part. */
+  public Set<String> plainPaths() {
+    return operations.keySet().stream()
+        .filter(path -> !path.contains("{"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The contract's path that a request path is of; empty where it is of none. */

@@ -23,6 +23,11 @@ final class HeldRequest extends HttpServletRequestWrapper {
     this.body = body;
   }
 
+  /** The whole body; not to be changed. */
+  byte[] body() {
+    return body;
+  }
+
   @Override
   public String getMethod() {
     return method;

@@ -8,6 +8,7 @@ import dev.simoom.model.Scores;
 import dev.simoom.model.VolatilityModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ public final class Predictor {
    * @param prediction 1 where the probability reaches the model's threshold, else 0
    * @param probability in [0, 1]
    * @param modelVersion name and version of the model that answered
+   * @param calibration which of its calibrations gave the probability, as {@code coinbase/BTC-USD}
    * @param timestamp Unix seconds
    * @param imputed inputs of that model that were absent
    */
@@ -28,6 +30,7 @@ public final class Predictor {
       @JsonProperty("prediction") int prediction,
       @JsonProperty("probability") double probability,
       @JsonProperty("model_version") String modelVersion,
+      @JsonProperty("calibration") String calibration,
       @JsonProperty("timestamp") double timestamp,
       @JsonProperty("imputed") List<String> imputed) {}
 
@@ -37,6 +40,7 @@ public final class Predictor {
    * @param scores a probability a row, in [0, 1]
    * @param modelVariant {@code ml} or {@code baseline}
    * @param version name and version of the model that answered
+   * @param calibration which of its calibrations gave the scores, as {@code coinbase/BTC-USD}
    * @param ts when, to the second
    * @param imputed inputs of that model that at least one row lacks
    */
@@ -44,12 +48,36 @@ public final class Predictor {
       @JsonProperty("scores") double[] scores,
       @JsonProperty("model_variant") String modelVariant,
       @JsonProperty("version") String version,
+      @JsonProperty("calibration") String calibration,
       @JsonProperty("ts") Instant ts,
       @JsonProperty("imputed") List<String> imputed) {}
+
+  /** Where a model's inputs stand in a row. */
+  private record Inputs(VolatilityModel model, List<String> names, int[] positions) {
+    List<String> absentIn(List<double[]> rows) {
+      List<String> absent = new ArrayList<>();
+      for (int i = 0; i < positions.length; i++) {
+        if (positions[i] >= 0 && isAbsent(positions[i], rows)) {
+          absent.add(names.get(i));
+        }
+      }
+      return absent;
+    }
+
+    private static boolean isAbsent(int position, List<double[]> rows) {
+      for (double[] row : rows) {
+        if (Double.isNaN(row[position])) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   private final ActiveModel active;
   private final SafeScorer scorer;
   private final FeatureCatalogue catalogue;
+  private volatile Inputs newest;
 
   public Predictor(ActiveModel active, SafeScorer scorer, FeatureCatalogue catalogue) {
     this.active = active;
@@ -71,8 +99,7 @@ public final class Predictor {
     Scores computed = scorer.score(answering, request.rows());
     VolatilityModel model = computed.model();
     double[] scores = computed.probabilities();
-    List<String> imputed =
-        model.inputs().stream().filter(input -> isAbsent(input, request.rows())).toList();
+    List<String> imputed = inputs(model).absentIn(request.rows());
     Instant now = Instant.now();
     if (request.flat()) {
       return Answer.json(
@@ -80,6 +107,7 @@ public final class Predictor {
               model.isSpike(scores[0]) ? 1 : 0,
               scores[0],
               model.id(),
+              model.calibration(""),
               UnixSeconds.of(now),
               imputed));
     }
@@ -88,12 +116,19 @@ public final class Predictor {
             scores,
             model.variant().label(),
             model.id(),
+            model.calibration(""),
             now.truncatedTo(ChronoUnit.SECONDS),
             imputed));
   }
 
-  private boolean isAbsent(String input, List<double[]> rows) {
-    int position = catalogue.position(input).orElse(-1);
-    return position >= 0 && rows.stream().anyMatch(row -> Double.isNaN(row[position]));
+  private Inputs inputs(VolatilityModel model) {
+    Inputs known = newest;
+    if (known == null || known.model() != model) {
+      int[] positions =
+          model.inputs().stream().mapToInt(input -> catalogue.position(input).orElse(-1)).toArray();
+      known = new Inputs(model, List.copyOf(model.inputs()), positions);
+      newest = known;
+    }
+    return known;
   }
 }

@@ -1,7 +1,6 @@
 package dev.simoom.api;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
@@ -10,7 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Counts every request, by endpoint, method and status, and times those for scores. A stream counts
- * when it begins.
+ * Counts and times every request, by endpoint, method and status, and those for scores by
+ * themselves. A stream counts when it begins.
  *
  * <p>Labels are bounded: paths that no contract names share one endpoint, methods that HTTP does
  * not name one method.
@@ -36,17 +38,23 @@ public final class RequestMetrics extends OncePerRequestFilter {
     0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500
   };
 
+  /**
+   * What a kind of request is counted by: looking the meters up each time costs more than all else
+   * here.
+   */
+  private record Kind(String endpoint, String method, int status) {}
+
+  private record Meters(Counter requests, Timer time) {}
+
   private final Contract contract;
-  private final Meter.MeterProvider<Counter> requests;
+  private final MeterRegistry registry;
+  private final Map<Kind, Meters> kinds = new ConcurrentHashMap<>();
   private final Counter errors;
   private final Timer latency;
 
   public RequestMetrics(Contract contract, MeterRegistry registry) {
     this.contract = contract;
-    requests =
-        Counter.builder("volatility.api.requests")
-            .description("Requests answered, by endpoint, method and status")
-            .withRegistry(registry);
+    this.registry = registry;
     errors =
         Counter.builder("volatility.api.errors")
             .description("Requests answered with a status of 500 or more: failures of this service")
@@ -85,17 +93,31 @@ public final class RequestMetrics extends OncePerRequestFilter {
   }
 
   private void count(HttpServletRequest request, int status) {
+    long nanos = System.nanoTime() - (Long) request.getAttribute(START);
     String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER";
     String endpoint = endpoint(request.getRequestURI());
-    requests
-        .withTags("endpoint", endpoint, "method", method, "status", Integer.toString(status))
-        .increment();
+    Meters meters = kinds.computeIfAbsent(new Kind(endpoint, method, status), this::meters);
+    meters.requests().increment();
+    meters.time().record(nanos, TimeUnit.NANOSECONDS);
     if (status >= 500) {
       errors.increment();
     }
     if ("/predict".equals(endpoint) && "POST".equals(method)) {
-      latency.record(Duration.ofNanos(System.nanoTime() - (Long) request.getAttribute(START)));
+      latency.record(nanos, TimeUnit.NANOSECONDS);
     }
+  }
+
+  private Meters meters(Kind kind) {
+    String status = Integer.toString(kind.status());
+    return new Meters(
+        Counter.builder("volatility.api.requests")
+            .description("Requests answered, by endpoint, method and status")
+            .tags("endpoint", kind.endpoint(), "method", kind.method(), "status", status)
+            .register(registry),
+        Timer.builder("http.server.requests")
+            .description("From the head of a request to its answer, by endpoint, method and status")
+            .tags("uri", kind.endpoint(), "method", kind.method(), "status", status)
+            .register(registry));
   }
 
   private String endpoint(String path) {

@@ -17,6 +17,8 @@ public final class Version {
    * @param apiVersion of the contract
    * @param modelVersion name and version
    * @param modelVariant {@code ml} or {@code baseline}
+   * @param modelMarket whose rows it is set to score; {@code any} where that is not said
+   * @param modelCalibration by which it reads a row whose product is not said
    * @param modelLoadedAt since when it answers
    * @param modelPath where it was read from
    * @param javaVersion of the runtime
@@ -26,6 +28,8 @@ public final class Version {
       @JsonProperty("api_version") String apiVersion,
       @JsonProperty("model_version") String modelVersion,
       @JsonProperty("model_variant") String modelVariant,
+      @JsonProperty("model_market") String modelMarket,
+      @JsonProperty("model_calibration") String modelCalibration,
       @JsonProperty("model_loaded_at") Instant modelLoadedAt,
       @JsonProperty("model_path") String modelPath,
       @JsonProperty("java_version") String javaVersion,
@@ -54,6 +58,8 @@ public final class Version {
             contract.version(),
             loaded.map(now -> now.model().id()).orElse(null),
             loaded.map(now -> now.model().variant().label()).orElse(null),
+            loaded.map(now -> now.model().market()).orElse(null),
+            loaded.map(now -> now.model().calibration("")).orElse(null),
             loaded.map(ActiveModel.Loaded::since).orElse(null),
             loaded.map(ActiveModel.Loaded::source).orElse(null),
             System.getProperty("java.version"),

@@ -35,12 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private RowFiles data;
 
-  @Option(
-      names = "--models",
-      defaultValue = "models",
-      paramLabel = "DIR",
-      description = "The models folder; default ${DEFAULT-VALUE}.")
-  private Path models;
+  @Mixin private ModelsOption models;
 
   @Option(
       names = "--out",
@@ -59,26 +54,22 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
     FeatureCatalogue catalogue = new FeatureCatalogue();
-    List<LoadedArtifact> artifacts = new ModelFolder(models, catalogue).all(line -> say(to, line));
-    if (artifacts.isEmpty()) {
-      throw new IOException("no model of " + models + " can be loaded");
-    }
+    List<LoadedArtifact> artifacts = models.all(catalogue, line -> say(to, line));
+    FileMarkets markets =
+        new FileMarkets(artifacts.stream().map(LoadedArtifact::artifact).toList());
     LoadedArtifact leading = artifacts.get(0);
     LabelRule rule = leading.artifact().label();
     TrainedUntil trained = TrainedUntil.of(artifacts);
     List<LabelledRow> rows =
         SpikeRule.known(
             rule,
-            data
-                .labelled(catalogue, trained.marketsOfFiles(), line -> say(to, line))
-                .rows()
-                .stream()
+            data.labelled(catalogue, markets, line -> say(to, line)).rows().stream()
                 .filter(trained::isHeldOut)
                 .toList());
     if (rows.isEmpty()) {
       throw new IOException(
           "no row of "
-              + String.join(", ", rule.tau().keySet())
+              + String.join(", ", rule.tau().get(LabelRule.ANY).keySet())
               + " comes after what the models were trained on: "
               + trained);
     }

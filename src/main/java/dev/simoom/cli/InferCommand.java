@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,12 +37,7 @@ final class InferCommand implements Callable<Integer> {
           "An artifact's folder, .../artifacts/<name>/<version>; default: the promoted model.")
   private Optional<Path> modelPath = Optional.empty();
 
-  @Option(
-      names = "--models",
-      defaultValue = "models",
-      paramLabel = "DIR",
-      description = "The models folder; default ${DEFAULT-VALUE}.")
-  private Path models;
+  @Mixin private ModelsOption models;
 
   @Option(
       names = "--out",
@@ -56,33 +52,53 @@ final class InferCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
     FeatureCatalogue catalogue = new FeatureCatalogue();
-    List<FeatureRow> rows = data.rows(catalogue).values().stream().flatMap(List::stream).toList();
-    VolatilityModel model = load(catalogue).model();
+    List<FileRows> files = data.rows(catalogue);
+    LoadedArtifact loaded = load(catalogue);
+    FileMarkets markets = new FileMarkets(List.of(loaded.artifact()));
+    VolatilityModel model = loaded.model();
+    long rows = 0;
     long spikes = 0;
     try (ScoreFile file = out.isPresent() ? new ScoreFile(out.get()) : null) {
-      for (FeatureRow row : rows) {
-        double probability = model.probability(row.values());
-        boolean spike = model.isSpike(probability);
-        spikes += spike ? 1 : 0;
-        if (file != null) {
-          file.write(row.productId(), row.second(), probability, spike);
+      for (FileRows each : files) {
+        FileMarkets.Found market = markets.of(each);
+        VolatilityModel there = model.at(market.name());
+        to.println(market.line(each) + ", calibration " + calibrations(there, each.rows()));
+        rows += each.rows().size();
+        for (FeatureRow row : each.rows()) {
+          double probability = there.probability(row.values(), row.productId());
+          boolean spike = there.isSpike(probability);
+          spikes += spike ? 1 : 0;
+          if (file != null) {
+            file.write(row.productId(), row.second(), probability, spike);
+          }
         }
       }
     }
     to.printf(
-        "%s %s: %,d rows, %,d predicted spikes%n",
-        model.name(), model.version(), rows.size(), spikes);
+        "%s %s: %,d rows, %,d predicted spikes%n", model.name(), model.version(), rows, spikes);
     out.ifPresent(file -> to.println("wrote " + file));
     if (benchmark) {
-      ScoringSpeed.measure(model, rows).lines().forEach(to::println);
+      ScoringSpeed.measure(model, files.stream().map(FileRows::rows).flatMap(List::stream).toList())
+          .lines()
+          .forEach(to::println);
     }
     to.flush();
     return 0;
   }
 
+  private static String calibrations(VolatilityModel model, List<FeatureRow> rows) {
+    return rows.stream()
+        .map(FeatureRow::productId)
+        .distinct()
+        .map(model::calibration)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
   private LoadedArtifact load(FeatureCatalogue catalogue) throws IOException {
     if (modelPath.isEmpty()) {
-      ModelFolder folder = new ModelFolder(models, catalogue);
+      ModelFolder folder = models.folder(catalogue);
       return folder.load(folder.promoted());
     }
     Path path = modelPath.get().toAbsolutePath().normalize();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,12 +23,7 @@ import picocli.CommandLine.Spec;
 final class ModelCardCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--models",
-      defaultValue = "models",
-      paramLabel = "DIR",
-      description = "The models folder; default ${DEFAULT-VALUE}.")
-  private Path models;
+  @Mixin private ModelsOption models;
 
   @Option(
       names = "--out",
@@ -39,10 +35,7 @@ final class ModelCardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
-    List<LoadedArtifact> loaded = new ModelFolder(models, new FeatureCatalogue()).all(to::println);
-    if (loaded.isEmpty()) {
-      throw new IOException("no model of " + models + " can be loaded");
-    }
+    List<LoadedArtifact> loaded = models.all(new FeatureCatalogue(), to::println);
     Files.createDirectories(out.toAbsolutePath().getParent());
     String card = ModelCard.of(loaded.stream().map(LoadedArtifact::artifact).toList());
     to.println("wrote " + Files.writeString(out, card));

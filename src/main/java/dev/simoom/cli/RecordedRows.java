@@ -4,7 +4,6 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,11 +16,18 @@ final class RecordedRows {
    *
    * @throws IOException where it cannot be read
    */
-  static List<FeatureRow> of(FeatureCatalogue catalogue, Path recording) throws IOException {
+  static FileRows of(FeatureCatalogue catalogue, MarketFile recording) throws IOException {
     List<FeatureRow> rows = new ArrayList<>();
+    boolean[] volume = {false};
     FeatureStream stream = new FeatureStream(catalogue, rows::add);
-    new RecordedTicks(line -> {}).read(recording, stream::accept);
+    new RecordedTicks(line -> {})
+        .read(
+            recording.path(),
+            tick -> {
+              volume[0] |= tick.volume24h() > 0;
+              stream.accept(tick);
+            });
     stream.finish();
-    return rows;
+    return new FileRows(recording, rows, volume[0]);
   }
 }

@@ -9,7 +9,6 @@ import dev.simoom.training.tracking.MlflowSettings;
 import dev.simoom.training.tracking.RunRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,12 +37,7 @@ final class RegisterCommand implements Callable<Integer> {
       description = "An artifact's name; default: the promoted one.")
   private Optional<String> model = Optional.empty();
 
-  @Option(
-      names = "--models",
-      defaultValue = "models",
-      paramLabel = "DIR",
-      description = "The models folder; default ${DEFAULT-VALUE}.")
-  private Path models;
+  @Mixin private ModelsOption models;
 
   @Option(
       names = "--tracking-uri",
@@ -59,7 +54,7 @@ final class RegisterCommand implements Callable<Integer> {
             .filter(uri -> !uri.isBlank())
             .map(MlflowSettings::of)
             .orElseThrow(() -> new IOException("MLFLOW_TRACKING_URI is not set"));
-    ModelFolder folder = new ModelFolder(models, new FeatureCatalogue());
+    ModelFolder folder = models.folder(new FeatureCatalogue());
     LoadedArtifact loaded = folder.load(model.orElse(folder.promoted()));
     Artifact artifact = loaded.artifact();
     Mlflow mlflow = new Mlflow(settings, Clock.systemUTC());

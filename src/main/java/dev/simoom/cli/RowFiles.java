@@ -1,14 +1,12 @@
 package dev.simoom.cli;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FeatureRow;
 import dev.simoom.features.file.FeatureFileReader;
 import dev.simoom.model.Sha256;
 import dev.simoom.training.TrainingData;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,47 +34,79 @@ final class RowFiles {
       description = "Feature files (.parquet, .csv, .ndjson), as the command features writes them.")
   private List<String> features = List.of();
 
+  @Option(
+      names = "--market",
+      paramLabel = "MARKET",
+      description =
+          "Where files were recorded that are not named as MARKET=FILE, e.g. coinbase. Without it"
+              + " infer and evaluate look at what they know of the file, its name and its ticks,"
+              + " and say what they found.")
+  private String market = "";
+
   /** The rows of each file. */
-  Map<MarketFile, List<FeatureRow>> rows(FeatureCatalogue catalogue) throws IOException {
+  List<FileRows> rows(FeatureCatalogue catalogue) throws IOException {
     if (recordings.isEmpty() && features.isEmpty()) {
       throw new ParameterException(
           command.commandLine(), "--data-file or --features is missing: there are no rows");
     }
-    Map<MarketFile, List<FeatureRow>> rows = new LinkedHashMap<>();
+    List<FileRows> rows = new ArrayList<>();
     for (String named : recordings) {
-      MarketFile file = MarketFile.of(named);
-      rows.put(file, RecordedRows.of(catalogue, file.path()));
+      rows.add(RecordedRows.of(catalogue, file(named)));
     }
     for (String named : features) {
-      MarketFile file = MarketFile.of(named);
-      rows.put(file, new FeatureFileReader(catalogue).read(file.path()));
+      MarketFile file = file(named);
+      rows.add(new FileRows(file, new FeatureFileReader(catalogue).read(file.path()), false));
     }
     return rows;
   }
 
-  /** The rows of all files with what happened after them. */
+  private MarketFile file(String named) {
+    MarketFile file = MarketFile.of(named);
+    if (!market.matches("[a-z0-9_-]*")) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--market is '" + market + "'; allowed are lower-case letters, digits, _ and -");
+    }
+    return file.market().isEmpty() ? new MarketFile(market, file.path()) : file;
+  }
+
+  /** The rows of all files with what happened after them; their markets as they are named. */
   TrainingData labelled(FeatureCatalogue catalogue, Consumer<String> progress) throws IOException {
-    return labelled(catalogue, Map.of(), progress);
+    return labelled(catalogue, file -> file.file().market(), progress);
   }
 
   /**
    * The rows of all files with what happened after them.
    *
-   * @param markets of files by their SHA-256, for those that come without
+   * @param markets finds a file's market and says how
    */
-  TrainingData labelled(
-      FeatureCatalogue catalogue, Map<String, String> markets, Consumer<String> progress)
+  TrainingData labelled(FeatureCatalogue catalogue, FileMarkets markets, Consumer<String> progress)
       throws IOException {
+    return labelled(
+        catalogue,
+        file -> {
+          FileMarkets.Found found = markets.of(file);
+          progress.accept(found.line(file));
+          return found.name();
+        },
+        progress);
+  }
+
+  private interface Naming {
+    String market(FileRows file) throws IOException;
+  }
+
+  private TrainingData labelled(
+      FeatureCatalogue catalogue, Naming naming, Consumer<String> progress) throws IOException {
     TrainingData.Builder all = new TrainingData.Builder(catalogue);
-    for (Map.Entry<MarketFile, List<FeatureRow>> rows : rows(catalogue).entrySet()) {
-      MarketFile file = rows.getKey();
-      String sha256 = Sha256.of(file.path());
-      String market = file.market().isEmpty() ? markets.getOrDefault(sha256, "") : file.market();
-      int labelled = all.add(file.name(), market, sha256, rows.getValue());
+    for (FileRows file : rows(catalogue)) {
+      String name = file.file().name();
+      String sha256 = Sha256.of(file.file().path());
+      int labelled = all.add(name, naming.market(file), sha256, file.rows());
       progress.accept(
-          file.name()
+          name
               + ": "
-              + rows.getValue().size()
+              + file.rows().size()
               + " rows, "
               + labelled
               + " with a full minute after them");

@@ -18,6 +18,7 @@ final class ScoreTable {
     COLUMNS.put("roc_auc", "ROC-AUC");
     COLUMNS.put("brier", "Brier");
     COLUMNS.put("calibration_error", "calibration error");
+    COLUMNS.put("calibration_error_if_calibrated", "if calibrated");
   }
 
   private ScoreTable() {}

@@ -65,12 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RowFiles data;
 
-  @Option(
-      names = "--models",
-      defaultValue = "models",
-      paramLabel = "DIR",
-      description = "The models folder; default ${DEFAULT-VALUE}.")
-  private Path models;
+  @Mixin private ModelsOption models;
 
   @Option(
       names = "--seed",
@@ -104,7 +99,7 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingResult result = run.run(data.labelled(catalogue, line -> say(out, line)), types);
     ScoreTable.lines(result.scores()).forEach(line -> say(out, line));
     say(out, "");
-    ArtifactWriter writer = new ArtifactWriter(models);
+    ArtifactWriter writer = new ArtifactWriter(models.path());
     for (TrainedArtifact trained : all(result)) {
       Path folder = writer.write(trained);
       tracker.track(folder, trained);
@@ -114,7 +109,7 @@ public final class TrainCommand implements Callable<Integer> {
       writer.promote(
           result.models().stream().map(TrainedArtifact::artifact).toList(),
           result.baseline().artifact());
-      say(out, "promoted " + result.best().artifact().name() + " in " + models);
+      say(out, "promoted " + result.best().artifact().name() + " in " + models.path());
     }
     return 0;
   }

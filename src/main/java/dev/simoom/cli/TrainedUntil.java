@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  */
 final class TrainedUntil {
   private final Map<String, Instant> markets = new TreeMap<>();
-  private final Map<String, String> files = new TreeMap<>();
   private Instant last = Instant.EPOCH;
 
   private TrainedUntil() {}
@@ -27,11 +26,6 @@ final class TrainedUntil {
       loaded.artifact().provenance().splits().stream()
           .filter(part -> part.name().equals(Part.TRAINING))
           .forEach(trained::add);
-      loaded
-          .artifact()
-          .provenance()
-          .data()
-          .forEach(file -> trained.files.put(file.sha256(), file.market()));
     }
     return trained;
   }
@@ -43,11 +37,6 @@ final class TrainedUntil {
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
-  }
-
-  /** The markets of the files that the artifacts were trained on, by SHA-256. */
-  Map<String, String> marketsOfFiles() {
-    return Map.copyOf(files);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.simoom.console;
 
 import dev.simoom.api.ProblemWriter;
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.SharedRows;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +27,8 @@ class ConsoleBeans {
   }
 
   @Bean
-  PriceIntake priceIntake(FeatureCatalogue catalogue, LatestPrices prices) {
-    return new PriceIntake(catalogue, prices);
+  PriceIntake priceIntake(FeatureCatalogue catalogue, SharedRows rows, LatestPrices prices) {
+    return new PriceIntake(catalogue, rows, prices);
   }
 
   @Bean

@@ -2,8 +2,9 @@ package dev.simoom.console;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
-import dev.simoom.features.FeatureRowJson;
+import dev.simoom.features.SharedRows;
 import dev.simoom.market.BadMessageException;
+import dev.simoom.stream.Poll;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,20 +13,24 @@ import org.slf4j.LoggerFactory;
 public final class PriceIntake {
   private static final Logger LOG = LoggerFactory.getLogger(PriceIntake.class);
 
-  private final FeatureRowJson json;
+  private final SharedRows rows;
   private final int price;
   private final LatestPrices prices;
 
-  PriceIntake(FeatureCatalogue catalogue, LatestPrices prices) {
-    this.json = new FeatureRowJson(catalogue);
+  PriceIntake(FeatureCatalogue catalogue, SharedRows rows, LatestPrices prices) {
+    this.rows = rows;
     this.price = catalogue.position("price").orElseThrow();
     this.prices = prices;
   }
 
-  /** Takes a row in; what is none is passed over (scoring sends it to the dead letters). */
-  public void take(@Body byte[] message) {
+  /** Takes the rows of a poll in; what is none is passed over (scoring makes a dead letter). */
+  public void take(@Body Poll poll) {
+    poll.forEach((partition, offset, value) -> take(partition.partition(), offset, value));
+  }
+
+  private void take(int partition, long offset, byte[] message) {
     try {
-      FeatureRow row = json.read(message);
+      FeatureRow row = rows.read(partition, offset, message);
       prices.accept(row.productId(), row.value(price));
     } catch (BadMessageException e) {
       LOG.debug("passed over on the features topic: {}", e.getMessage());

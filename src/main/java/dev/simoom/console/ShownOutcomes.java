@@ -2,6 +2,7 @@ package dev.simoom.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.simoom.stream.Poll;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -26,11 +27,16 @@ public final class ShownOutcomes {
             .register(metrics);
   }
 
+  /** Takes the outcomes of a poll in. */
+  public void take(@Body Poll poll) {
+    poll.forEach((partition, offset, value) -> take(value));
+  }
+
   /**
    * Takes an outcome in. One without a verdict, because its model knows no spikes of the product,
    * is not shown; what is no outcome is passed over with a warning, and counted.
    */
-  public void take(@Body byte[] message) {
+  void take(byte[] message) {
     try {
       JsonNode json = mapper.readTree(message);
       if (json.path("spike").isNull()) {

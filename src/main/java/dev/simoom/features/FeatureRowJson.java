@@ -1,14 +1,13 @@
 package dev.simoom.features;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.simoom.market.BadMessageException;
-import java.io.ByteArrayOutputStream;
+import dev.simoom.market.JsonBytes;
+import dev.simoom.market.KnownJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -21,41 +20,41 @@ import java.util.OptionalInt;
  * threads.
  */
 public final class FeatureRowJson {
+  private static final byte[] PRODUCT_ID = JsonBytes.literal("{\"product_id\":");
+  private static final byte[] SECOND = JsonBytes.literal(",\"second\":");
+  private static final byte[] END = JsonBytes.literal("}");
+
   private final JsonFactory json =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          .build();
+      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
   private final FeatureCatalogue catalogue;
+  private final byte[][] names;
+  private final boolean[] counts;
 
   public FeatureRowJson(FeatureCatalogue catalogue) {
     this.catalogue = catalogue;
+    List<Feature> features = catalogue.features();
+    this.names = new byte[features.size()][];
+    this.counts = new boolean[features.size()];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = JsonBytes.literal(",\"" + features.get(i).name() + "\":");
+      counts[i] = features.get(i).isCount();
+    }
   }
 
   /** Writes a row. */
   public byte[] write(FeatureRow row) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    List<Feature> features = catalogue.features();
-    try (JsonGenerator to = json.createGenerator(out)) {
-      to.writeStartObject();
-      to.writeStringField("product_id", row.productId());
-      to.writeNumberField("second", row.second());
-      for (int i = 0; i < features.size(); i++) {
-        Feature feature = features.get(i);
-        double value = row.value(i);
-        if (Double.isNaN(value)) {
-          to.writeNullField(feature.name());
-        } else if (feature.isCount()) {
-          to.writeNumberField(feature.name(), (long) value);
-        } else {
-          to.writeNumberField(feature.name(), value);
-        }
+    JsonBytes to = new JsonBytes(1536);
+    to.literal(PRODUCT_ID).text(row.productId()).literal(SECOND).whole(row.second());
+    for (int i = 0; i < names.length; i++) {
+      double value = row.value(i);
+      to.literal(names[i]);
+      if (counts[i] && !Double.isNaN(value)) {
+        to.whole((long) value);
+      } else {
+        to.number(value);
       }
-      to.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
     }
-    return out.toByteArray();
+    return to.literal(END).toBytes();
   }
 
   /**
@@ -65,6 +64,19 @@ public final class FeatureRowJson {
    * @throws BadMessageException where the bytes are not a row, with what is wrong
    */
   public FeatureRow read(byte[] message) {
+    KnownJson from = new KnownJson(message);
+    String productId = from.literal(PRODUCT_ID).text();
+    long second = from.literal(SECOND).whole();
+    double[] values = new double[names.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = from.literal(names[i]).number();
+    }
+    return from.literal(END).isKnown() && !productId.isEmpty()
+        ? new FeatureRow(productId, second, values)
+        : readAny(message);
+  }
+
+  private FeatureRow readAny(byte[] message) {
     String productId = null;
     long second = Long.MIN_VALUE;
     double[] values = new double[catalogue.size()];

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("simoom.features")
 public record FeatureSettings(
-    @DefaultValue("1") int consumers, @DefaultValue("4000") int maxPollRecords) {
+    @DefaultValue("1") int consumers, @DefaultValue("10000") int maxPollRecords) {
 
   public FeatureSettings {
     if (consumers < 1 || consumers > 64) {

@@ -2,6 +2,7 @@ package dev.simoom.features;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -13,9 +14,16 @@ import java.util.List;
 public final class FutureLabels {
   private static final int STARTS = 16;
 
+  /** A power of two, at least the horizon and the longest gap together. */
+  private static final int REMEMBERED = 128;
+
+  private static final int LONGEST_GAP = 60;
+
   private final FutureVolatility future;
   private final Deque<FeatureRow> open = new ArrayDeque<>();
   private final Deque<FeatureRow> starts = new ArrayDeque<>();
+  private final double[] returns = new double[REMEMBERED];
+  private final double[] minute = new double[FutureVolatility.HORIZON_SECONDS];
   private FeatureRow newest;
 
   /**
@@ -48,13 +56,44 @@ public final class FutureLabels {
       open.forEach(unfinished -> labels.add(new Label(unfinished, Double.NaN)));
       open.clear();
     }
-    newest = row;
+    FeatureRow before = open.peekLast();
     open.addLast(row);
-    while (open.getFirst().second() + FutureVolatility.HORIZON_SECONDS <= row.second()) {
-      double sigma = future.sigmaFuture(List.copyOf(open))[0];
-      labels.add(new Label(open.removeFirst(), sigma));
+    newest = row;
+    if (before != null && row.second() - before.second() > LONGEST_GAP) {
+      // rows are missing: what there is of returns does not reach so far
+      while (isFollowed(open.getFirst(), row)) {
+        double sigma = future.sigmaFuture(List.copyOf(open))[0];
+        labels.add(new Label(open.removeFirst(), sigma));
+      }
+      Arrays.fill(returns, 0);
+    } else if (before != null) {
+      for (long second = before.second() + 1; second < row.second(); second++) {
+        returns[index(second)] = 0;
+      }
+    }
+    if (before != null) {
+      returns[index(row.second())] = future.logReturn(before, row);
+    }
+    while (isFollowed(open.getFirst(), row)) {
+      FeatureRow followed = open.removeFirst();
+      labels.add(new Label(followed, sigma(followed.second())));
     }
     return labels;
+  }
+
+  private static boolean isFollowed(FeatureRow row, FeatureRow newest) {
+    return row.second() + FutureVolatility.HORIZON_SECONDS <= newest.second();
+  }
+
+  private double sigma(long second) {
+    for (int i = 0; i < minute.length; i++) {
+      minute[i] = returns[index(second + 1 + i)];
+    }
+    return FutureVolatility.standardDeviation(minute, 0);
+  }
+
+  private static int index(long second) {
+    return (int) second & (REMEMBERED - 1);
   }
 
   /** Whether this row was taken before. */

@@ -59,8 +59,7 @@ public final class FutureVolatility {
                 + " are not in the order of time at second "
                 + row.second());
       }
-      logReturn[(int) (row.second() - first)] =
-          Math.log(row.value(midprice) / rows.get(i - 1).value(midprice));
+      logReturn[(int) (row.second() - first)] = logReturn(rows.get(i - 1), row);
     }
     for (int i = 0; i < rows.size(); i++) {
       int next = (int) (rows.get(i).second() - first) + 1;
@@ -70,7 +69,13 @@ public final class FutureVolatility {
     }
   }
 
-  private static double standardDeviation(double[] logReturn, int from) {
+  /** {@code g} of a row, after the row before it in its segment. */
+  double logReturn(FeatureRow before, FeatureRow row) {
+    return Math.log(row.value(midprice) / before.value(midprice));
+  }
+
+  /** Of the minute of returns that begins there. */
+  static double standardDeviation(double[] logReturn, int from) {
     double sum = 0;
     for (int j = from; j < from + HORIZON_SECONDS; j++) {
       sum += logReturn[j];

@@ -19,17 +19,7 @@ public final class Windows {
   /** The longest window over seconds; what looks further back does so by whole minutes. */
   static final int LONGEST_OVER_SECONDS = 900;
 
-  private final int mask;
-  private final double[] midprice;
-  private final double[] logReturn;
-  private final int[] ticks;
-  private final double[] spreadSum;
-  private final double[] imbalanceSum;
-  private final int[] imbalances;
-  private final int[] returnCount;
-  private final double[] returnMean;
-  private final double[] returnDeviations;
-
+  private final SecondRing seconds;
   private final Moments tickReturns = new Moments();
   private int tickReturnsWindow;
 
@@ -48,19 +38,9 @@ public final class Windows {
    * @param longestWindow seconds, at least 1
    */
   public Windows(int longestWindow) {
-    int seconds = Math.min(Math.max(longestWindow, 1), LONGEST_OVER_SECONDS);
-    int capacity = Integer.highestOneBit(seconds + 1) << 1;
-    absoluteSums = new double[seconds + 1];
-    mask = capacity - 1;
-    midprice = new double[capacity];
-    logReturn = new double[capacity];
-    ticks = new int[capacity];
-    spreadSum = new double[capacity];
-    imbalanceSum = new double[capacity];
-    imbalances = new int[capacity];
-    returnCount = new int[capacity];
-    returnMean = new double[capacity];
-    returnDeviations = new double[capacity];
+    int longest = Math.min(Math.max(longestWindow, 1), LONGEST_OVER_SECONDS);
+    seconds = new SecondRing(longest + 1);
+    absoluteSums = new double[longest + 1];
   }
 
   /**
@@ -75,18 +55,18 @@ public final class Windows {
       empty = false;
       first = k;
       minutes.clear();
-      put(second, Double.NaN);
+      seconds.put(second, Double.NaN);
     } else {
       if (k <= last) {
         throw new IllegalArgumentException("second " + k + " after second " + last);
       }
-      double before = midprice[index(last)];
+      double before = seconds.midprice(last);
       for (long j = last + 1; j < k; j++) {
-        putEmpty(j, before);
+        seconds.putEmpty(j, before);
         minutes.add(j, 0);
       }
-      put(second, before);
-      minutes.add(k, logReturn[index(k)]);
+      seconds.put(second, before);
+      minutes.add(k, seconds.logReturn(k));
     }
     last = k;
     price = second.price();
@@ -94,44 +74,6 @@ public final class Windows {
     imbalance = second.imbalance();
     tickReturnsWindow = 0;
     absoluteSumsOf = Long.MIN_VALUE;
-  }
-
-  private void put(Second second, double midpriceBefore) {
-    int at = index(second.second());
-    midprice[at] = second.midprice();
-    ticks[at] = second.ticks();
-    spreadSum[at] = second.spreadSum();
-    imbalanceSum[at] = second.imbalanceSum();
-    imbalances[at] = second.imbalances();
-    tickReturns.clear();
-    if (Double.isNaN(midpriceBefore)) {
-      logReturn[at] = Double.NaN;
-    } else {
-      logReturn[at] = Math.log(second.midprice() / midpriceBefore);
-      tickReturns.add(Math.log(second.firstMidprice() / midpriceBefore));
-    }
-    Moments within = second.returns();
-    tickReturns.join(within.count(), within.rawMean(), within.deviations());
-    returnCount[at] = (int) tickReturns.count();
-    returnMean[at] = tickReturns.rawMean();
-    returnDeviations[at] = tickReturns.deviations();
-  }
-
-  private void putEmpty(long second, double carriedMidprice) {
-    int at = index(second);
-    midprice[at] = carriedMidprice;
-    logReturn[at] = 0;
-    ticks[at] = 0;
-    spreadSum[at] = 0;
-    imbalanceSum[at] = 0;
-    imbalances[at] = 0;
-    returnCount[at] = 0;
-    returnMean[at] = 0;
-    returnDeviations[at] = 0;
-  }
-
-  private int index(long second) {
-    return (int) second & mask;
   }
 
   /** The first second of a window of this length that lies in the segment. */
@@ -158,13 +100,15 @@ public final class Windows {
 
   /** {@code M(k+1)}. */
   double midprice() {
-    return midprice[index(last)];
+    return seconds.midprice(last);
   }
 
   /** {@code ln(M(k+1) / M(k+1-n))}; NaN while the segment has no tick before {@code k+1-n}. */
   double logReturn(int n) {
     long before = last - n;
-    return before < first ? Double.NaN : Math.log(midprice[index(last)] / midprice[index(before)]);
+    return before < first
+        ? Double.NaN
+        : Math.log(seconds.midprice(last) / seconds.midprice(before));
   }
 
   /**
@@ -179,12 +123,12 @@ public final class Windows {
     }
     double sum = 0;
     for (long j = from; j <= last; j++) {
-      sum += logReturn[index(j)];
+      sum += seconds.logReturn(j);
     }
     double mean = sum / count;
     double squares = 0;
     for (long j = from; j <= last; j++) {
-      double deviation = logReturn[index(j)] - mean;
+      double deviation = seconds.logReturn(j) - mean;
       squares += deviation * deviation;
     }
     return Math.sqrt(squares / (count - 1));
@@ -213,7 +157,7 @@ public final class Windows {
     int available = (int) Math.min(last - first, absoluteSums.length - 1);
     double sum = 0;
     for (int n = 1; n <= available; n++) {
-      sum += Math.abs(logReturn[index(last + 1 - n)]);
+      sum += Math.abs(seconds.logReturn(last + 1 - n));
       absoluteSums[n] = sum;
     }
     absoluteSumsOf = last;
@@ -228,10 +172,10 @@ public final class Windows {
     if (last + 1 - from < FEWEST_RETURNS) {
       return Double.NaN;
     }
-    double high = midprice[index(last)];
+    double high = seconds.midprice(last);
     double low = high;
     for (long j = from; j < last; j++) {
-      double mid = midprice[index(j)];
+      double mid = seconds.midprice(j);
       high = Math.max(high, mid);
       low = Math.min(low, mid);
     }
@@ -251,7 +195,7 @@ public final class Windows {
   private long ticksIn(int window) {
     long sum = 0;
     for (long j = from(window); j <= last; j++) {
-      sum += ticks[index(j)];
+      sum += seconds.ticks(j);
     }
     return sum;
   }
@@ -260,7 +204,7 @@ public final class Windows {
   double meanSpread(int window) {
     double sum = 0;
     for (long j = from(window); j <= last; j++) {
-      sum += spreadSum[index(j)];
+      sum += seconds.spreadSum(j);
     }
     return sum / ticksIn(window);
   }
@@ -270,9 +214,8 @@ public final class Windows {
     double sum = 0;
     long count = 0;
     for (long j = from(window); j <= last; j++) {
-      int at = index(j);
-      sum += imbalanceSum[at];
-      count += imbalances[at];
+      sum += seconds.imbalanceSum(j);
+      count += seconds.imbalances(j);
     }
     return count == 0 ? Double.NaN : sum / count;
   }
@@ -282,8 +225,7 @@ public final class Windows {
     if (tickReturnsWindow != window) {
       tickReturns.clear();
       for (long j = from(window); j <= last; j++) {
-        int at = index(j);
-        tickReturns.join(returnCount[at], returnMean[at], returnDeviations[at]);
+        seconds.joinTickReturns(j, tickReturns);
       }
       tickReturnsWindow = window;
     }

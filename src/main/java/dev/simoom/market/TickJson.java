@@ -1,13 +1,10 @@
 package dev.simoom.market;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -20,42 +17,49 @@ import java.io.UncheckedIOException;
  * did not give is null. Unknown fields are passed over. Safe for use by many threads.
  */
 public final class TickJson {
+  private static final byte[] PRODUCT_ID = JsonBytes.literal("{\"product_id\":");
+  private static final byte[] PRICE = JsonBytes.literal(",\"price\":");
+  private static final byte[] BEST_BID = JsonBytes.literal(",\"best_bid\":");
+  private static final byte[] BEST_ASK = JsonBytes.literal(",\"best_ask\":");
+  private static final byte[] BEST_BID_QUANTITY = JsonBytes.literal(",\"best_bid_quantity\":");
+  private static final byte[] BEST_ASK_QUANTITY = JsonBytes.literal(",\"best_ask_quantity\":");
+  private static final byte[] VOLUME_24_H = JsonBytes.literal(",\"volume_24_h\":");
+  private static final byte[] EVENT_TIME = JsonBytes.literal(",\"event_time\":");
+  private static final byte[] RECEIVED_AT = JsonBytes.literal(",\"received_at\":");
+  private static final byte[] SEQUENCE_NUM = JsonBytes.literal(",\"sequence_num\":");
+  private static final byte[] CONNECTION = JsonBytes.literal(",\"connection\":");
+  private static final byte[] END = JsonBytes.literal("}");
+
   private final JsonFactory json =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          .build();
+      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
   /** Writes a tick. */
   public byte[] write(Tick tick) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(320);
-    try (JsonGenerator to = json.createGenerator(out)) {
-      to.writeStartObject();
-      to.writeStringField("product_id", tick.productId());
-      to.writeNumberField("price", tick.price());
-      to.writeNumberField("best_bid", tick.bestBid());
-      to.writeNumberField("best_ask", tick.bestAsk());
-      writeOptional(to, "best_bid_quantity", tick.bestBidQuantity());
-      writeOptional(to, "best_ask_quantity", tick.bestAskQuantity());
-      writeOptional(to, "volume_24_h", tick.volume24h());
-      to.writeStringField("event_time", Timestamps.format(tick.eventTime()));
-      to.writeStringField("received_at", Timestamps.format(tick.receivedAt()));
-      to.writeNumberField("sequence_num", tick.sequenceNum());
-      to.writeStringField("connection", tick.connection());
-      to.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return out.toByteArray();
-  }
-
-  private static void writeOptional(JsonGenerator to, String field, double value)
-      throws IOException {
-    if (Double.isNaN(value)) {
-      to.writeNullField(field);
-    } else {
-      to.writeNumberField(field, value);
-    }
+    return new JsonBytes(384)
+        .literal(PRODUCT_ID)
+        .text(tick.productId())
+        .literal(PRICE)
+        .number(tick.price())
+        .literal(BEST_BID)
+        .number(tick.bestBid())
+        .literal(BEST_ASK)
+        .number(tick.bestAsk())
+        .literal(BEST_BID_QUANTITY)
+        .number(tick.bestBidQuantity())
+        .literal(BEST_ASK_QUANTITY)
+        .number(tick.bestAskQuantity())
+        .literal(VOLUME_24_H)
+        .number(tick.volume24h())
+        .literal(EVENT_TIME)
+        .time(tick.eventTime())
+        .literal(RECEIVED_AT)
+        .time(tick.receivedAt())
+        .literal(SEQUENCE_NUM)
+        .whole(tick.sequenceNum())
+        .literal(CONNECTION)
+        .text(tick.connection())
+        .literal(END)
+        .toBytes();
   }
 
   /**
@@ -64,6 +68,11 @@ public final class TickJson {
    * @throws BadMessageException where the bytes are not a tick, with what is wrong
    */
   public Tick read(byte[] message) {
+    Fields known = new Fields();
+    return known.readKnown(new KnownJson(message)) ? known.toTick() : readAny(message);
+  }
+
+  private Tick readAny(byte[] message) {
     Fields fields = new Fields();
     try (JsonParser from = json.createParser(message)) {
       if (from.nextToken() != JsonToken.START_OBJECT) {
@@ -97,6 +106,22 @@ public final class TickJson {
     private long receivedAt = Long.MIN_VALUE;
     private long sequenceNum = -1;
     private String connection = "";
+
+    /** Whether it was as {@link #write} writes it. */
+    boolean readKnown(KnownJson from) {
+      productId = from.literal(PRODUCT_ID).text();
+      price = from.literal(PRICE).number();
+      bestBid = from.literal(BEST_BID).number();
+      bestAsk = from.literal(BEST_ASK).number();
+      bestBidQuantity = from.literal(BEST_BID_QUANTITY).number();
+      bestAskQuantity = from.literal(BEST_ASK_QUANTITY).number();
+      volume24h = from.literal(VOLUME_24_H).number();
+      eventTime = from.literal(EVENT_TIME).time();
+      receivedAt = from.literal(RECEIVED_AT).time();
+      sequenceNum = from.literal(SEQUENCE_NUM).whole();
+      connection = from.literal(CONNECTION).text();
+      return from.literal(END).isKnown();
+    }
 
     void read(String field, JsonParser from) throws IOException {
       switch (field) {

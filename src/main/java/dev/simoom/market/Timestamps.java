@@ -61,6 +61,54 @@ public final class Timestamps {
         + fraction;
   }
 
+  /**
+   * Parses what {@link #format} writes, thirty bytes from {@code from} on; {@code Long.MIN_VALUE}
+   * where it is anything else.
+   */
+  static long parseKnown(byte[] text, int from) {
+    if (text[from + 4] != '-'
+        || text[from + 7] != '-'
+        || text[from + 10] != 'T'
+        || text[from + 13] != ':'
+        || text[from + 16] != ':'
+        || text[from + 19] != '.'
+        || text[from + 29] != 'Z') {
+      return Long.MIN_VALUE;
+    }
+    int year = known(text, from, 4);
+    int month = known(text, from + 5, 2);
+    int day = known(text, from + 8, 2);
+    int hour = known(text, from + 11, 2);
+    int minute = known(text, from + 14, 2);
+    int second = known(text, from + 17, 2);
+    int nanos = known(text, from + 20, 9);
+    if ((year | month | day | hour | minute | second | nanos) < 0
+        || month < 1
+        || month > 12
+        || day < 1
+        || day > 28 && (day > 31 || day > LocalDate.of(year, month, 1).lengthOfMonth())
+        || hour > 23
+        || minute > 59
+        || second > 59) {
+      return Long.MIN_VALUE;
+    }
+    long ofDay = hour * 3600L + minute * 60L + second;
+    return (epochDay(year, month, day) * SECONDS_PER_DAY + ofDay) * NANOS_PER_SECOND + nanos;
+  }
+
+  /** A number of so many digits; negative where one is none. */
+  private static int known(byte[] text, int from, int count) {
+    int value = 0;
+    for (int i = from; i < from + count; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
   /** Writes nanoseconds since the epoch as RFC 3339 in UTC with nine fractional digits. */
   public static String format(long epochNanos) {
     return append(new StringBuilder(30), epochNanos).toString();
@@ -100,6 +148,10 @@ public final class Timestamps {
     if (day > 28 && day > LocalDate.of(year, month, 1).lengthOfMonth()) {
       throw notATimestamp(text);
     }
+    return epochDay(year, month, day);
+  }
+
+  private static long epochDay(int year, int month, int day) {
     // days since the epoch of the proleptic Gregorian calendar, with March as the first month
     int shifted = month > 2 ? month - 3 : month + 9;
     long y = month > 2 ? year : year - 1L;

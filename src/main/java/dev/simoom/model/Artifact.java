@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param variant what it answers as
  * @param description what it is, in a sentence
  * @param formula its numbers
+ * @param calibrations what its scores mean at each market
  * @param decision its cut-off
  * @param label what it was taught to predict
  * @param metrics its figures on held-out time, beside others on the same rows
@@ -27,6 +28,7 @@ public record Artifact(
     Variant variant,
     String description,
     Formula formula,
+    Calibrations calibrations,
     Decision decision,
     LabelRule label,
     List<Score> metrics,
@@ -34,12 +36,13 @@ public record Artifact(
     Provenance provenance,
     Optional<ModelFile> modelFile) {
   /** The format that this code writes and reads. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   public Artifact {
     if (format != FORMAT) {
       throw new IllegalArgumentException("its format is " + format + "; this reads " + FORMAT);
     }
+    calibrations.requireFit(label);
     metrics = List.copyOf(metrics);
     reference = Map.copyOf(reference);
   }
@@ -53,6 +56,7 @@ public record Artifact(
         variant,
         description,
         formula,
+        calibrations,
         decision,
         label,
         figures,

@@ -10,10 +10,20 @@ import java.util.Optional;
  */
 public final class ArtifactLoader {
   private final FeatureCatalogue catalogue;
+
+  private final String market;
   private final ArtifactJson json = new ArtifactJson();
 
   public ArtifactLoader(FeatureCatalogue catalogue) {
+    this(catalogue, LabelRule.ANY);
+  }
+
+  /**
+   * @param market whose rows the models are to score; {@link LabelRule#ANY} where that is not known
+   */
+  public ArtifactLoader(FeatureCatalogue catalogue, String market) {
     this.catalogue = catalogue;
+    this.market = market;
   }
 
   /**
@@ -37,13 +47,10 @@ public final class ArtifactLoader {
       Optional<ModelFile> numbers = artifact.formula().numbers();
       VolatilityModel model =
           new FormulaModel(
-              artifact.variant(),
-              name,
-              version,
-              artifact.decision().threshold(),
-              artifact.formula(),
+              artifact,
               numbers.isPresent() ? bytes(files, folder, numbers.get()) : new byte[0],
-              catalogue);
+              catalogue,
+              market);
       return new LoadedArtifact(artifact, model, files.place(folder));
     } catch (ArtifactRefusedException | IllegalArgumentException | IOException e) {
       throw new ArtifactRefusedException(

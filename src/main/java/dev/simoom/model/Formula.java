@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a model turns a row into a score, and a score into a probability: the numbers of it that
- * {@code model.json} holds. {@code form} says which; no other class is ever read.
+ * How a model turns a row into a score: the numbers of it that {@code model.json} holds. {@code
+ * form} says which; no other class is ever read.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "form")
 @JsonSubTypes({
@@ -18,9 +18,6 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = TreeEnsemble.class, name = "tree_ensemble")
 })
 public sealed interface Formula permits Logistic, VolatilityForecast, TreeEnsemble {
-  /** Score to probability. */
-  Calibration calibration();
-
   /** The features it reads, each once. */
   @JsonIgnore
   List<String> features();
@@ -30,9 +27,6 @@ public sealed interface Formula permits Logistic, VolatilityForecast, TreeEnsemb
   default Optional<ModelFile> numbers() {
     return Optional.empty();
   }
-
-  /** The same with another calibration. */
-  Formula with(Calibration other);
 
   /**
    * What computes its score.

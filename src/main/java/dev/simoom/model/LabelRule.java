@@ -1,58 +1,80 @@
 package dev.simoom.model;
 
-import dev.simoom.features.FeatureRow;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
- * What counts as a spike: {@code sigma_future >= tau} of the product.
+ * What counts as a spike: {@code sigma_future >= tau}, tau that of the product at its market. The
+ * same pair at two markets has two noise levels, and so two taus.
  *
  * @param horizonSeconds how far {@code sigma_future} looks
  * @param quantile of the training rows' {@code sigma_future} that tau is, in (0, 1)
- * @param tau by product, log return per sqrt(s)
+ * @param tau by market, then product, log return per sqrt(s); under {@link #ANY} over the rows of
+ *     all markets together, for a market that was not trained on
  * @param mode whether tau stays
  */
 public record LabelRule(
-    int horizonSeconds, double quantile, Map<String, Double> tau, LabelMode mode) {
+    int horizonSeconds, double quantile, Map<String, Map<String, Double>> tau, LabelMode mode) {
+  /** Stands for all markets together. */
+  public static final String ANY = "any";
+
   public LabelRule {
     Objects.requireNonNull(mode, "mode");
-    tau = Map.copyOf(tau);
-    tau.forEach(
-        (product, value) -> {
-          if (!(value > 0 && Double.isFinite(value))) {
-            throw new IllegalArgumentException(
-                "tau of " + product + " is " + value + ", which is not a positive number");
-          }
-        });
+    Map<String, Map<String, Double>> copy = new TreeMap<>();
+    tau.forEach((market, products) -> copy.put(market, Map.copyOf(products)));
+    tau = Map.copyOf(copy);
+    if (!tau.containsKey(ANY) || tau.get(ANY).isEmpty()) {
+      throw new IllegalArgumentException("there is no tau over all markets ('" + ANY + "')");
+    }
+    tau.forEach((market, products) -> products.forEach((p, value) -> check(market, p, value)));
   }
 
-  /**
-   * Tau at a row.
-   *
-   * @param row of a product that has a tau
-   * @param level the row's {@code minute_volatility_p90_60m}; NaN where undefined
-   */
-  public double at(FeatureRow row, double level) {
-    return at(row.productId(), level).orElseThrow(NoSuchElementException::new);
+  private static void check(String market, String product, double value) {
+    if (!(value > 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException(
+          "tau of "
+              + product
+              + " at "
+              + market
+              + " is "
+              + value
+              + ", which is not a positive number");
+    }
   }
 
   /**
    * Tau of a product at a moment; empty where no training row was of the product.
    *
+   * @param market where; one that was not trained on has the tau over all markets
    * @param level its {@code minute_volatility_p90_60m} then; NaN where undefined
    */
-  public OptionalDouble at(String productId, double level) {
-    OptionalDouble trained = of(productId);
+  public OptionalDouble at(String market, String productId, double level) {
+    OptionalDouble trained = of(market, productId);
     return mode == LabelMode.ADAPTIVE && level > 0 && trained.isPresent()
         ? OptionalDouble.of(level)
         : trained;
   }
 
-  /** The training rows' tau of this product; empty where no training row was of it. */
-  public OptionalDouble of(String productId) {
-    Double value = tau.get(productId);
+  /** The training rows' tau; empty where no training row was of the product. */
+  public OptionalDouble of(String market, String productId) {
+    Double own = tau.getOrDefault(market, Map.of()).get(productId);
+    Double value = own == null ? tau.get(ANY).get(productId) : own;
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /** The mean of the products' taus over all markets, log return per sqrt(s). */
+  public double level() {
+    return new TreeMap<>(tau.get(ANY))
+        .values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  /** The rule by which models are fitted: {@link #level()} is the tau of every product. */
+  public LabelRule common() {
+    Map<String, Double> same = new TreeMap<>(tau.get(ANY));
+    double level = level();
+    same.replaceAll((product, own) -> level);
+    return new LabelRule(horizonSeconds, quantile, Map.of(ANY, same), mode);
   }
 }

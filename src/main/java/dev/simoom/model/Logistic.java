@@ -8,10 +8,8 @@ import java.util.List;
  *
  * @param inputs in the order of the weights, at least one, no feature twice
  * @param bias in log-odds
- * @param calibration score to probability
  */
-public record Logistic(List<Input> inputs, double bias, Calibration calibration)
-    implements Formula {
+public record Logistic(List<Input> inputs, double bias) implements Formula {
   public Logistic {
     inputs = List.copyOf(inputs);
     if (inputs.isEmpty()) {
@@ -23,19 +21,11 @@ public record Logistic(List<Input> inputs, double bias, Calibration calibration)
     if (!Double.isFinite(bias)) {
       throw new IllegalArgumentException("the bias is " + bias + ", which is not finite");
     }
-    if (calibration == null) {
-      throw new IllegalArgumentException("a model without calibration");
-    }
   }
 
   @Override
   public List<String> features() {
     return inputs.stream().map(Input::feature).toList();
-  }
-
-  @Override
-  public Formula with(Calibration other) {
-    return new Logistic(inputs, bias, other);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.simoom.model;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.stream.PipelineSettings;
+import dev.simoom.stream.Source;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,34 +23,36 @@ public class ModelConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(ModelConfiguration.class);
 
   @Bean
-  ModelLibrary modelLibrary(
+  ArtifactLoader artifactLoader(
       ModelSettings settings,
-      ObjectProvider<FeatureCatalogue> catalogue,
-      ObjectProvider<MeterRegistry> metrics) {
+      ObjectProvider<PipelineSettings> pipeline,
+      ObjectProvider<FeatureCatalogue> catalogue) {
+    Source source =
+        pipeline.stream().map(PipelineSettings::source).findFirst().orElse(Source.REPLAY);
+    return new ArtifactLoader(
+        catalogue.getIfAvailable(FeatureCatalogue::new), settings.market(source));
+  }
+
+  @Bean
+  ModelLibrary modelLibrary(
+      ModelSettings settings, ArtifactLoader loader, ObjectProvider<MeterRegistry> metrics) {
     return Timer.builder("model.load.time")
         .description("Time that reading and checking the models took")
         .register(metrics.getIfAvailable(SimpleMeterRegistry::new))
-        .record(() -> load(settings, catalogue));
+        .record(() -> load(settings, loader));
   }
 
-  private static ModelLibrary load(
-      ModelSettings settings, ObjectProvider<FeatureCatalogue> catalogue) {
+  private static ModelLibrary load(ModelSettings settings, ArtifactLoader loader) {
     ModelLibrary library =
-        new ModelLibraryLoader(
-                loader(catalogue), new DirectoryFiles(settings.folder()), new PackagedFiles())
+        new ModelLibraryLoader(loader, new DirectoryFiles(settings.folder()), new PackagedFiles())
             .load(settings.version());
     library.problems().forEach(LOG::warn);
     return library;
   }
 
   @Bean
-  ModelStore modelStore(ModelSettings settings, ObjectProvider<FeatureCatalogue> catalogue) {
-    return new ModelStore(
-        loader(catalogue), new DirectoryFiles(settings.folder()), new PackagedFiles());
-  }
-
-  private static ArtifactLoader loader(ObjectProvider<FeatureCatalogue> catalogue) {
-    return new ArtifactLoader(catalogue.getIfAvailable(FeatureCatalogue::new));
+  ModelStore modelStore(ModelSettings settings, ArtifactLoader loader) {
+    return new ModelStore(loader, new DirectoryFiles(settings.folder()), new PackagedFiles());
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.simoom.model;
 
+import dev.simoom.stream.Source;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,12 +14,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     logistic_regression/20260107-0123abcd}; empty for the promoted one
  * @param directory the folder of {@code promoted.json} and {@code artifacts}; where it has no
  *     {@code promoted.json}, the models that are packed with the program are used
+ * @param market {@code SIMOOM_MARKET}: where the rows come from, as {@code coinbase}; by it a model
+ *     chooses its calibration. Empty for what follows from the source: {@code coinbase} for {@code
+ *     coinbase}, else no market that a model was trained on
  */
 @ConfigurationProperties("simoom.model")
 public record ModelSettings(
     @DefaultValue("ml") String variant,
     @DefaultValue("") String version,
-    @DefaultValue("models") String directory) {
+    @DefaultValue("models") String directory,
+    @DefaultValue("") String market) {
 
   public ModelSettings {
     variant = variant.strip().toLowerCase(Locale.ROOT);
@@ -34,6 +39,21 @@ public record ModelSettings(
               + "'; allowed is an artifact's name as logistic_regression, or a name and a version"
               + " as logistic_regression/20260107-0123abcd");
     }
+    market = market.strip();
+    if (!market.matches("[a-z0-9_-]{0,64}")) {
+      throw new IllegalArgumentException(
+          "SIMOOM_MARKET (simoom.model.market) is '"
+              + market
+              + "'; allowed are lower-case letters, digits, _ and -, as coinbase");
+    }
+  }
+
+  /** The market of rows that come from this source; {@code any} where it is not known. */
+  public String market(Source source) {
+    if (!market.isEmpty()) {
+      return market;
+    }
+    return source == Source.COINBASE ? "coinbase" : LabelRule.ANY;
   }
 
   /**

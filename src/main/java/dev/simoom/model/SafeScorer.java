@@ -30,33 +30,45 @@ public final class SafeScorer {
             .register(metrics);
   }
 
+  /** Scores rows whose product is not known, all with one model; as the other. */
+  public Scores score(VolatilityModel model, List<double[]> rows) {
+    return score(model, "", rows);
+  }
+
   /**
-   * Scores rows, all with one model.
+   * Scores rows of one product, all with one model.
    *
+   * @param productId empty where it is not known
    * @throws IllegalStateException where the baseline fails as well, or there is none
    */
-  public Scores score(VolatilityModel model, List<double[]> rows) {
+  public Scores score(VolatilityModel model, String productId, List<double[]> rows) {
     try {
-      return strictly(model, rows);
+      return strictly(model, productId, rows);
     } catch (RuntimeException e) {
       VolatilityModel other = baseline.filter(b -> b != model).orElse(null);
       if (other == null) {
         throw new IllegalStateException(model.id() + " failed and no baseline is there", e);
       }
       note(model, e);
-      return strictly(other, rows);
+      return strictly(other, productId, rows);
     }
   }
 
+  /** Scores rows whose product is not known with this model and no other; as the other. */
+  public static Scores strictly(VolatilityModel model, List<double[]> rows) {
+    return strictly(model, "", rows);
+  }
+
   /**
-   * Scores rows with this model and no other.
+   * Scores rows of one product with this model and no other.
    *
+   * @param productId empty where it is not known
    * @throws IllegalStateException where it gives what is no probability
    */
-  public static Scores strictly(VolatilityModel model, List<double[]> rows) {
+  public static Scores strictly(VolatilityModel model, String productId, List<double[]> rows) {
     double[] probabilities = new double[rows.size()];
     for (int i = 0; i < probabilities.length; i++) {
-      double probability = model.probability(rows.get(i));
+      double probability = model.probability(rows.get(i), productId);
       if (!(probability >= 0 && probability <= 1)) {
         throw new IllegalStateException(model.id() + " gave " + probability + " as a probability");
       }

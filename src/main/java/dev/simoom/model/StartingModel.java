@@ -36,11 +36,23 @@ public final class StartingModel {
     } else {
       active.activate(loaded.model(), loaded.source());
     }
+    warnOfMarket(loaded);
     LOG.info(
-        "Model {} {} answers, from {}",
-        loaded.model().name(),
-        loaded.model().version(),
-        loaded.source());
+        "Model {} answers, from {}, market {}, calibration {}",
+        loaded.model().id(),
+        loaded.source(),
+        loaded.model().market(),
+        loaded.model().calibration(""));
+  }
+
+  private static void warnOfMarket(LoadedArtifact loaded) {
+    String market = loaded.model().market();
+    if (!loaded.artifact().label().tau().containsKey(market)) {
+      LOG.warn(
+          "Model {} was not trained on market {}: it takes the calibration over all markets",
+          loaded.model().id(),
+          market);
+    }
   }
 
   private String asked() {

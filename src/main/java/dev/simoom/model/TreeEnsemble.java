@@ -10,10 +10,8 @@ import java.util.Optional;
  *
  * @param inputs in the order in which the trees number them, no feature twice
  * @param trees the file of the trees, as {@link TreeTable} reads it
- * @param calibration score to probability
  */
-public record TreeEnsemble(List<TreeInput> inputs, ModelFile trees, Calibration calibration)
-    implements Formula {
+public record TreeEnsemble(List<TreeInput> inputs, ModelFile trees) implements Formula {
 
   /**
    * A feature that the trees read as it is.
@@ -35,8 +33,8 @@ public record TreeEnsemble(List<TreeInput> inputs, ModelFile trees, Calibration 
         || inputs.stream().map(TreeInput::feature).distinct().count() != inputs.size()) {
       throw new IllegalArgumentException("trees without inputs, or with one twice");
     }
-    if (trees == null || calibration == null) {
-      throw new IllegalArgumentException("trees without their file or without calibration");
+    if (trees == null) {
+      throw new IllegalArgumentException("trees without their file");
     }
   }
 
@@ -48,11 +46,6 @@ public record TreeEnsemble(List<TreeInput> inputs, ModelFile trees, Calibration 
   @Override
   public Optional<ModelFile> numbers() {
     return Optional.of(trees);
-  }
-
-  @Override
-  public Formula with(Calibration other) {
-    return new TreeEnsemble(inputs, trees, other);
   }
 
   @Override

@@ -15,10 +15,8 @@ import java.util.stream.Stream;
  * @param terms at least one, no feature twice
  * @param constant of the sum, positive
  * @param relativeTo a positive feature
- * @param calibration score to probability
  */
-public record VolatilityForecast(
-    List<Term> terms, double constant, Optional<Term> relativeTo, Calibration calibration)
+public record VolatilityForecast(List<Term> terms, double constant, Optional<Term> relativeTo)
     implements Formula {
 
   /**
@@ -66,19 +64,11 @@ public record VolatilityForecast(
       throw new IllegalArgumentException(
           "the constant of the forecast is " + constant + ", which is not a positive number");
     }
-    if (calibration == null) {
-      throw new IllegalArgumentException("a model without calibration");
-    }
   }
 
   @Override
   public List<String> features() {
     return Stream.concat(terms.stream(), relativeTo.stream()).map(Term::feature).toList();
-  }
-
-  @Override
-  public Formula with(Calibration other) {
-    return new VolatilityForecast(terms, constant, relativeTo, other);
   }
 
   @Override

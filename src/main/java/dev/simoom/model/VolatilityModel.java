@@ -31,13 +31,43 @@ public interface VolatilityModel {
   List<String> inputs();
 
   /**
-   * Scores one row.
+   * Scores one row whose product is not known.
    *
    * @param features values in the order of {@link dev.simoom.features.FeatureCatalogue}; NaN where
    *     missing, which is imputed as in training
    * @return the probability, in [0, 1]
    */
   double probability(double[] features);
+
+  /**
+   * Scores one row of a product.
+   *
+   * @param productId e.g. {@code BTC-USD}; empty where it is not known
+   * @return the probability at this model's market, in [0, 1]
+   */
+  default double probability(double[] features, String productId) {
+    return probability(features);
+  }
+
+  /** The market whose rows it scores; {@link LabelRule#ANY} where that is not known. */
+  default String market() {
+    return LabelRule.ANY;
+  }
+
+  /** The same model for the rows of a market. */
+  default VolatilityModel at(String market) {
+    return this;
+  }
+
+  /**
+   * Which calibration gives the probability: {@code coinbase/BTC-USD}, {@code any/BTC-USD} at a
+   * market that was not trained on, {@code other} for a product that was not.
+   *
+   * @param productId empty where it is not known
+   */
+  default String calibration(String productId) {
+    return Calibrations.OTHER;
+  }
 
   /** Whether this probability predicts a spike. */
   default boolean isSpike(double probability) {

@@ -2,11 +2,13 @@ package dev.simoom.ops;
 
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.PipelineSettings;
+import dev.simoom.stream.PollClientFactory;
 import dev.simoom.stream.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +22,17 @@ class PipelineConfiguration {
   @Bean
   DeadLetters deadLetters(MeterRegistry metrics) {
     return new DeadLetters(metrics);
+  }
+
+  @Bean(initMethod = "start")
+  MemoryCare memoryCare() {
+    return new MemoryCare();
+  }
+
+  /** Consumers that read what was written from now on, a poll at a time. */
+  @Bean
+  KafkaClientFactory pollConsumers() {
+    return new PollClientFactory();
   }
 
   @Bean

@@ -18,6 +18,7 @@ public record LoggedScores(
     @JsonProperty("threshold") double threshold,
     @JsonProperty("model_variant") String modelVariant,
     @JsonProperty("model_version") String modelVersion,
+    @JsonProperty("calibration") String calibration,
     @JsonProperty("predicted_at") Instant predictedAt,
     @JsonProperty("scores") List<VariantScore> scores) {
 
@@ -29,9 +30,8 @@ public record LoggedScores(
     scores = List.copyOf(scores);
   }
 
-  /** What is logged of a row's scores. */
-  public static LoggedScores of(RowScores scored) {
-    Prediction answer = scored.answer();
+  /** What is logged of a row: the answer, and what each model said. */
+  static LoggedScores of(Prediction answer, List<VariantScore> scores) {
     return new LoggedScores(
         answer.productId(),
         answer.second(),
@@ -40,7 +40,8 @@ public record LoggedScores(
         answer.threshold(),
         answer.modelVariant(),
         answer.modelVersion(),
+        answer.calibration(),
         answer.predictedAt(),
-        scored.all());
+        scores);
   }
 }

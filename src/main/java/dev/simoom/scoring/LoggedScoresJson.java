@@ -3,36 +3,43 @@ package dev.simoom.scoring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.simoom.market.BadMessageException;
+import dev.simoom.market.JsonBytes;
+import dev.simoom.market.KnownJson;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A row's scores as the JSON of topic {@code predictions.log}, and back. Safe for many threads. */
 public final class LoggedScoresJson {
-  private final ObjectWriter writer;
+  private static final byte[] SCORES = JsonBytes.literal(",\"scores\":[");
+  private static final byte[] BEGIN = JsonBytes.literal("{");
+  private static final byte[] NEXT = JsonBytes.literal(",{");
+  private static final byte[] END = JsonBytes.literal("]}");
+
   private final ObjectReader reader;
 
   public LoggedScoresJson() {
     JsonMapper mapper =
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    writer = mapper.writerFor(LoggedScores.class);
     reader = mapper.readerFor(LoggedScores.class);
   }
 
   /** Writes a row's scores. */
-  public byte[] write(LoggedScores scores) {
-    try {
-      return writer.writeValueAsBytes(scores);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("scores are always JSON", e);
+  public byte[] write(RowScores scored) {
+    JsonBytes to = new JsonBytes(1024);
+    ScoreBytes.write(to, scored.answer());
+    to.literal(SCORES);
+    for (int i = 0; i < scored.all().size(); i++) {
+      to.literal(i == 0 ? BEGIN : NEXT);
+      ScoreBytes.write(to, scored.all().get(i));
     }
+    return to.literal(END).toBytes();
   }
 
   /**
@@ -41,6 +48,17 @@ public final class LoggedScoresJson {
    * @throws BadMessageException where the bytes are none, with what is wrong
    */
   public LoggedScores read(byte[] message) {
+    KnownJson from = new KnownJson(message);
+    Prediction answer = ScoreBytes.readPrediction(from);
+    List<VariantScore> scores = new ArrayList<>(4);
+    from.literal(SCORES).literal(BEGIN);
+    do {
+      scores.add(ScoreBytes.readScore(from));
+    } while (from.next(NEXT));
+    return from.literal(END).isKnown() ? LoggedScores.of(answer, scores) : readAny(message);
+  }
+
+  private LoggedScores readAny(byte[] message) {
     try {
       LoggedScores scores = reader.readValue(message);
       if (scores == null) {

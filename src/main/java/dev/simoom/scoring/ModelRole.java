@@ -2,6 +2,7 @@ package dev.simoom.scoring;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a model is in a route that scores rows. */
 public enum ModelRole {
@@ -12,9 +13,23 @@ public enum ModelRole {
   /** Never answers. */
   SHADOW;
 
+  private static final ModelRole[] ROLES = values();
+
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** As in topic {@code predictions.log}. */
   @JsonValue
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
+  }
+
+  /** The role of this label. */
+  static Optional<ModelRole> ofLabel(String label) {
+    for (ModelRole role : ROLES) {
+      if (role.label.equals(label)) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
   }
 }

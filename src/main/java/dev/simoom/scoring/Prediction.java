@@ -15,6 +15,8 @@ import java.time.Instant;
  * @param threshold the model's decision cut-off
  * @param modelVariant {@code ml} or {@code baseline}
  * @param modelVersion name and version of the artifact
+ * @param calibration which of the model's calibrations gave the probability, as {@code
+ *     coinbase/BTC-USD}; null in what an earlier version wrote
  * @param predictedAt when it was scored
  */
 public record Prediction(
@@ -25,6 +27,7 @@ public record Prediction(
     @JsonProperty("threshold") double threshold,
     @JsonProperty("model_variant") String modelVariant,
     @JsonProperty("model_version") String modelVersion,
+    @JsonProperty("calibration") String calibration,
     @JsonProperty("predicted_at") Instant predictedAt) {
 
   /** Whether a model of this variant made it. */

@@ -1,6 +1,7 @@
 package dev.simoom.scoring;
 
 import dev.simoom.market.BadMessageException;
+import dev.simoom.stream.Poll;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +17,12 @@ public final class PredictionIntake {
     this.latest = latest;
   }
 
-  /** Takes a prediction in; what is none is passed over with a warning. */
-  public void take(@Body byte[] message) {
+  /** Takes the predictions of a poll in; what is none is passed over with a warning. */
+  public void take(@Body Poll poll) {
+    poll.forEach((partition, offset, value) -> take(value));
+  }
+
+  private void take(byte[] message) {
     try {
       latest.accept(json.read(message));
     } catch (BadMessageException e) {

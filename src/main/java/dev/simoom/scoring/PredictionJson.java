@@ -3,11 +3,11 @@ package dev.simoom.scoring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.simoom.market.BadMessageException;
+import dev.simoom.market.JsonBytes;
+import dev.simoom.market.KnownJson;
 import java.io.IOException;
 
 /**
@@ -15,27 +15,24 @@ import java.io.IOException;
  * threads.
  */
 public final class PredictionJson {
-  private final ObjectWriter writer;
+  private static final byte[] END = JsonBytes.literal("}");
+
   private final ObjectReader reader;
 
   public PredictionJson() {
     JsonMapper mapper =
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    writer = mapper.writerFor(Prediction.class);
     reader = mapper.readerFor(Prediction.class);
   }
 
   /** Writes a prediction. */
   public byte[] write(Prediction prediction) {
-    try {
-      return writer.writeValueAsBytes(prediction);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a prediction is always JSON", e);
-    }
+    JsonBytes to = new JsonBytes(384);
+    ScoreBytes.write(to, prediction);
+    return to.literal(END).toBytes();
   }
 
   /**
@@ -44,6 +41,12 @@ public final class PredictionJson {
    * @throws BadMessageException where the bytes are none, with what is wrong
    */
   public Prediction read(byte[] message) {
+    KnownJson from = new KnownJson(message);
+    Prediction known = ScoreBytes.readPrediction(from);
+    return from.literal(END).isKnown() ? known : readAny(message);
+  }
+
+  private Prediction readAny(byte[] message) {
     try {
       Prediction prediction = reader.readValue(message);
       if (prediction == null

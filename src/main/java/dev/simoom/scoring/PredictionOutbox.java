@@ -8,7 +8,6 @@ import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultMessage;
@@ -29,10 +28,21 @@ public final class PredictionOutbox {
   private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(Waiting::new);
 
   /** What waits on one thread. */
-  public static final class Waiting {
+  public final class Waiting {
     private final List<Message> messages = new ArrayList<>();
     private final List<Message> log = new ArrayList<>();
+    private final List<Message> letters = new ArrayList<>();
     private final Set<Integer> partitions = new HashSet<>();
+
+    /** A partition was read from. */
+    void readFrom(int partition) {
+      partitions.add(partition);
+    }
+
+    /** Something that is no row. */
+    void letter(byte[] letter) {
+      letters.add(message(null, letter));
+    }
   }
 
   /**
@@ -46,31 +56,40 @@ public final class PredictionOutbox {
     this.logs = logs;
   }
 
-  /** Adds the prediction of a row, and what every model said of it. */
-  public void add(@Body RowScores scored, @ExchangeProperty(WHOSE) Waiting mine) {
-    Prediction prediction = scored.answer();
-    mine.messages.add(message(prediction.productId(), json.write(prediction)));
-    if (logs) {
-      mine.log.add(message(prediction.productId(), logJson.write(LoggedScores.of(scored))));
+  /** Adds the predictions of rows, and what every model said of them. */
+  public void add(@Body List<RowScores> rows, @ExchangeProperty(WHOSE) Waiting mine) {
+    for (RowScores scored : rows) {
+      Prediction prediction = scored.answer();
+      mine.messages.add(message(prediction.productId(), json.write(prediction)));
+      if (logs) {
+        mine.log.add(message(prediction.productId(), logJson.write(scored)));
+      }
+      metrics.predicted(prediction);
     }
-    metrics.predicted(prediction);
   }
 
   private Message message(String productId, byte[] value) {
     Message message = new DefaultMessage(camel);
-    message.setHeader(KafkaConstants.KEY, productId);
+    if (productId != null) {
+      message.setHeader(KafkaConstants.KEY, productId);
+    }
     message.setBody(value);
     return message;
   }
 
   /**
-   * Notes that a partition was read from, and gives what waits on this thread to the exchange: what
-   * comes after something was sent may run on another thread.
+   * What waits on this thread. The exchange remembers it too: what comes after something was sent
+   * may run on another thread.
    */
-  public void readFrom(@Header(KafkaConstants.PARTITION) int partition, Exchange exchange) {
+  Waiting open(Exchange exchange) {
     Waiting mine = waiting.get();
-    mine.partitions.add(partition);
     exchange.setProperty(WHOSE, mine);
+    return mine;
+  }
+
+  /** What the exchange has that is no row. */
+  public List<Message> letters(@ExchangeProperty(WHOSE) Waiting taken) {
+    return List.copyOf(taken.letters);
   }
 
   /** The predictions that the exchange has, in their order. */
@@ -83,11 +102,12 @@ public final class PredictionOutbox {
     return List.copyOf(taken.log);
   }
 
-  /** All the predictions that the exchange sent were acknowledged. */
+  /** All that the exchange has sent was acknowledged. */
   public void acknowledged(@ExchangeProperty(WHOSE) Waiting sent) {
     sent.partitions.forEach(partitions::acknowledged);
     sent.partitions.clear();
     sent.messages.clear();
     sent.log.clear();
+    sent.letters.clear();
   }
 }

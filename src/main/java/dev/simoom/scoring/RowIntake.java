@@ -1,21 +1,25 @@
 package dev.simoom.scoring;
 
 import dev.simoom.features.FeatureRow;
-import dev.simoom.features.FeatureRowJson;
+import dev.simoom.features.SharedRows;
 import dev.simoom.market.BadMessageException;
 import dev.simoom.stream.DeadLetters;
+import dev.simoom.stream.Poll;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.camel.Message;
-import org.apache.camel.component.kafka.KafkaConstants;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 
 /**
- * Reads rows off the topic: the body becomes a row, or a dead letter, or nothing where the row was
- * scored before.
+ * Reads the rows of a poll that were not scored before; what is no row waits in the {@link
+ * PredictionOutbox}.
  */
 public final class RowIntake {
-  private final FeatureRowJson json;
+  private final SharedRows shared;
   private final ScoringPartitions partitions;
+  private final PredictionOutbox outbox;
   private final DeadLetters deadLetters;
   private final ProductMetrics products;
   private final Counter processed;
@@ -23,13 +27,15 @@ public final class RowIntake {
   private final Counter again;
 
   RowIntake(
-      FeatureRowJson json,
+      SharedRows shared,
       ScoringPartitions partitions,
+      PredictionOutbox outbox,
       DeadLetters deadLetters,
       ProductMetrics products,
       MeterRegistry metrics) {
-    this.json = json;
+    this.shared = shared;
     this.partitions = partitions;
+    this.outbox = outbox;
     this.deadLetters = deadLetters;
     this.products = products;
     processed =
@@ -46,27 +52,30 @@ public final class RowIntake {
             .register(metrics);
   }
 
-  /** Reads a row. */
-  public void read(Message message) {
-    byte[] value = message.getBody(byte[].class);
-    long offset = message.getHeader(KafkaConstants.OFFSET, Long.class);
-    int number = message.getHeader(KafkaConstants.PARTITION, Integer.class);
-    ScoringPartitions.Partition partition = partitions.get(number);
-    processed.increment();
-    try {
-      FeatureRow row = json.read(value);
-      if (partition.took(offset, row.productId(), row.second())) {
-        message.setBody(row);
-        products.read(row);
-      } else {
-        again.increment();
-        message.setBody(null);
-      }
-    } catch (BadMessageException e) {
-      partition.took(offset);
-      errors.increment();
-      String where = message.getHeader(KafkaConstants.TOPIC) + "-" + number + " at " + offset;
-      message.setBody(deadLetters.write("scoring", where, e.getMessage(), value));
-    }
+  /** Reads a poll. */
+  public List<FeatureRow> read(@Body Poll poll, Exchange exchange) {
+    PredictionOutbox.Waiting waiting = outbox.open(exchange);
+    List<FeatureRow> rows = new ArrayList<>(poll.size());
+    poll.forEach(
+        (from, offset, value) -> {
+          ScoringPartitions.Partition partition = partitions.get(from.partition());
+          waiting.readFrom(from.partition());
+          try {
+            FeatureRow row = shared.read(from.partition(), offset, value);
+            if (partition.took(offset, row.productId(), row.second())) {
+              products.read(row);
+              rows.add(row);
+            } else {
+              again.increment();
+            }
+          } catch (BadMessageException e) {
+            partition.took(offset);
+            errors.increment();
+            waiting.letter(
+                deadLetters.write("scoring", from + " at " + offset, e.getMessage(), value));
+          }
+        });
+    processed.increment(poll.size());
+    return rows;
   }
 }

@@ -14,7 +14,7 @@ public final class RowScorer {
   /** How rows are scored with a model. */
   @FunctionalInterface
   public interface Way {
-    Scores score(VolatilityModel model, List<double[]> rows);
+    Scores score(VolatilityModel model, String productId, List<double[]> rows);
   }
 
   private final Supplier<VolatilityModel> model;
@@ -37,7 +37,7 @@ public final class RowScorer {
   public Prediction score(FeatureRow row) {
     VolatilityModel asked = model.get();
     long begun = System.nanoTime();
-    Scores scores = scorer.score(asked, List.of(row.values()));
+    Scores scores = scorer.score(asked, row.productId(), List.of(row.values()));
     time.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     VolatilityModel scoring = scores.model();
     double probability = scores.probabilities()[0];
@@ -49,6 +49,7 @@ public final class RowScorer {
         scoring.threshold(),
         scoring.variant().label(),
         scoring.id(),
+        scoring.calibration(row.productId()),
         clock.instant());
   }
 }

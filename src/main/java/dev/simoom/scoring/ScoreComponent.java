@@ -6,8 +6,8 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * {@code score:rows}: the body, a {@link dev.simoom.features.FeatureRow}, becomes {@link
- * RowScores}. Its options say which models score:
+ * {@code score:rows}: the body, a list of {@link dev.simoom.features.FeatureRow}, becomes a list of
+ * {@link RowScores}. Its options say which models score:
  *
  * <ul>
  *   <li>{@code champion}, by default {@code active}: answers

@@ -1,6 +1,8 @@
 package dev.simoom.scoring;
 
 import dev.simoom.features.FeatureRow;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -9,9 +11,13 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where rows are scored by one plan; see {@link ScoreComponent}. */
 final class ScoreEndpoint extends DefaultEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreEndpoint.class);
+
   private final Optional<VariantScorer> scorer;
 
   /**
@@ -27,10 +33,30 @@ final class ScoreEndpoint extends DefaultEndpoint {
     return new DefaultProducer(this) {
       @Override
       public void process(Exchange exchange) throws InvalidPayloadException {
-        FeatureRow row = exchange.getMessage().getMandatoryBody(FeatureRow.class);
-        exchange.getMessage().setBody(scorer.orElseThrow().score(row));
+        List<?> rows = exchange.getMessage().getMandatoryBody(List.class);
+        List<RowScores> scores = new ArrayList<>(rows.size());
+        RuntimeException failure = null;
+        for (Object row : rows) {
+          try {
+            scores.add(scorer.orElseThrow().score((FeatureRow) row));
+          } catch (RuntimeException e) {
+            // one row never costs the others of its poll
+            failure = e;
+          }
+        }
+        if (failure != null) {
+          report(rows.size() - scores.size(), rows.size(), failure);
+        }
+        exchange.getMessage().setBody(scores);
       }
     };
+  }
+
+  private static void report(int failed, int rows, RuntimeException failure) {
+    if (failed == rows) {
+      throw failure;
+    }
+    LOG.warn("{} of {} rows could not be scored", failed, rows, failure);
   }
 
   @Override

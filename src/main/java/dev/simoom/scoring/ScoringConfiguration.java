@@ -1,7 +1,7 @@
 package dev.simoom.scoring;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FeatureRowJson;
+import dev.simoom.features.SharedRows;
 import dev.simoom.model.ActiveModel;
 import dev.simoom.model.ModelLibrary;
 import dev.simoom.model.ModelStore;
@@ -47,12 +47,13 @@ class ScoringConfiguration {
 
   @Bean
   RowIntake rowIntake(
-      FeatureCatalogue catalogue,
+      SharedRows rows,
       ScoringPartitions partitions,
+      PredictionOutbox outbox,
       DeadLetters deadLetters,
       ProductMetrics products,
       MeterRegistry metrics) {
-    return new RowIntake(new FeatureRowJson(catalogue), partitions, deadLetters, products, metrics);
+    return new RowIntake(rows, partitions, outbox, deadLetters, products, metrics);
   }
 
   @Bean

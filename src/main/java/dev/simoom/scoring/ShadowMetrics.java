@@ -27,10 +27,15 @@ final class ShadowMetrics {
 
   /** Another model scored a row than the one that answered. */
   void scored(VariantScore score, Prediction answer) {
-    String name = score.modelVersion().replaceFirst("/.*", "");
-    rows.computeIfAbsent(name, model -> List.of(counter(model, false), counter(model, true)))
+    rows.computeIfAbsent(score.modelVersion(), this::counters)
         .get(score.prediction() == answer.prediction() ? 1 : 0)
         .increment();
+  }
+
+  private List<Counter> counters(String modelVersion) {
+    int slash = modelVersion.indexOf('/');
+    String name = slash < 0 ? modelVersion : modelVersion.substring(0, slash);
+    return List.of(counter(name, false), counter(name, true));
   }
 
   private Counter counter(String name, boolean agrees) {

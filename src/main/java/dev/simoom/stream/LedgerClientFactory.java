@@ -5,8 +5,8 @@ import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * Gives a camel-kafka endpoint consumers that follow an {@link OffsetLedger}; keys are text, values
- * bytes.
+ * Gives a camel-kafka endpoint consumers that follow an {@link OffsetLedger}; their polls are one
+ * message each.
  */
 public final class LedgerClientFactory extends DefaultKafkaClientFactory {
   private final OffsetLedger ledger;

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -20,9 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A Kafka consumer whose offsets follow an {@link OffsetLedger}: it commits what the ledger says is
- * done, before a poll and when partitions go, and begins to read where the ledger says.
+ * done, before a poll and when partitions go, and begins to read where the ledger says. Its polls
+ * are one message each.
  */
-public final class LedgerConsumer extends KafkaConsumer<String, byte[]> {
+public final class LedgerConsumer extends PollConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerConsumer.class);
   private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(500).toNanos();
 
@@ -44,7 +44,7 @@ public final class LedgerConsumer extends KafkaConsumer<String, byte[]> {
   }
 
   @Override
-  public ConsumerRecords<String, byte[]> poll(Duration timeout) {
+  public ConsumerRecords<String, Object> poll(Duration timeout) {
     long now = System.nanoTime();
     if (now - lastCommit >= COMMIT_EVERY_NANOS) {
       lastCommit = now;

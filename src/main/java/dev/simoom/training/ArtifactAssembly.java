@@ -2,7 +2,7 @@ package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.Artifact;
-import dev.simoom.model.Calibration;
+import dev.simoom.model.Calibrations;
 import dev.simoom.model.DataFile;
 import dev.simoom.model.Decision;
 import dev.simoom.model.Distribution;
@@ -81,7 +81,8 @@ final class ArtifactAssembly {
             type.label(),
             Variant.ML,
             type.description(),
-            fit.formula().with(selection.calibration()),
+            fit.formula(),
+            MarketShift.of(rule, fit.formula(), catalogue).calibrations(selection.calibration()),
             new Decision(
                 selection.threshold(),
                 "best F1 on the validation rows of " + Selector.FOLDS + " walk-forward folds"),
@@ -98,7 +99,7 @@ final class ArtifactAssembly {
 
   /**
    * The artifact of the z-score rule: {@code logistic(z - 2)}, z that of {@code volatility_60s}
-   * among the training rows.
+   * among the training rows of the market.
    */
   TrainedArtifact baseline(List<LabelledRow> training) {
     Distribution volatility = distribution("volatility_60s", training);
@@ -116,8 +117,10 @@ final class ArtifactAssembly {
         artifact(
             Promotion.BASELINE,
             Variant.BASELINE,
-            "The z-score rule: logistic(z - 2), z of volatility_60s among the training rows.",
-            new Logistic(List.of(z), BASELINE_SHIFT, Calibration.none()),
+            "The z-score rule: logistic(z - 2), z of volatility_60s among the training rows of the"
+                + " market.",
+            new Logistic(List.of(z), BASELINE_SHIFT),
+            ZScores.calibrations(rule, z, BASELINE_SHIFT, training, catalogue),
             new Decision(0.5, "z of at least 2"),
             Map.of("purge", PURGE),
             training,
@@ -131,6 +134,7 @@ final class ArtifactAssembly {
       Variant variant,
       String description,
       Formula formula,
+      Calibrations calibrations,
       Decision decision,
       Map<String, String> choices,
       List<LabelledRow> training,
@@ -147,7 +151,13 @@ final class ArtifactAssembly {
             parts,
             choices);
     String fit =
-        formula + "|" + decision + "|" + rule.quantile() + rule.mode() + new TreeMap<>(rule.tau());
+        String.join(
+            "|",
+            formula.toString(),
+            sorted(calibrations.markets()).toString(),
+            decision.toString(),
+            rule.quantile() + rule.mode().label(),
+            sorted(rule.tau()).toString());
     String version =
         DAY.format(trainedUntil())
             + "-"
@@ -159,12 +169,19 @@ final class ArtifactAssembly {
         variant,
         description,
         formula,
+        calibrations,
         decision,
         rule,
         List.of(),
         reference,
         provenance,
         modelFile);
+  }
+
+  private static <V> Map<String, Map<String, V>> sorted(Map<String, Map<String, V>> markets) {
+    Map<String, Map<String, V>> sorted = new TreeMap<>();
+    markets.forEach((market, products) -> sorted.put(market, new TreeMap<>(products)));
+    return sorted;
   }
 
   private double[] sorted(String feature, List<LabelledRow> rows) {

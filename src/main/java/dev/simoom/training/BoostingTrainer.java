@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.Calibration;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.ModelFile;
 import dev.simoom.model.Sha256;
@@ -81,7 +80,7 @@ public final class BoostingTrainer implements Fitter {
     byte[] table = table(model, inputs).write();
     ModelFile file = new ModelFile("xgboost.trees", "SIMTREE1", Sha256.of(table));
     return new Fit(
-        new TreeEnsemble(inputs, file, Calibration.none()),
+        new TreeEnsemble(inputs, file),
         table,
         Optional.of(Library.form("xgboost.tribuo.pb", model)));
   }

@@ -11,18 +11,13 @@ import java.util.List;
  *     precision
  * @param calibration by tenth of probability, for those with rows: {@code x} mean probability,
  *     {@code y} share of spikes; empty for what gives no probabilities
- * @param confusion at the cut-off; all 0 for what gives no probabilities
  */
-public record Curves(
-    String model, List<Point> precisionRecall, List<Point> calibration, Confusion confusion) {
+public record Curves(String model, List<Point> precisionRecall, List<Point> calibration) {
   private static final int POINTS = 200;
   private static final int BINS = 10;
 
   /** A point. */
   public record Point(double x, double y) {}
-
-  /** Rows at or above the cut-off, and below, by what happened. */
-  public record Confusion(long hits, long falseAlarms, long misses, long calm) {}
 
   public Curves {
     precisionRecall = List.copyOf(precisionRecall);
@@ -31,10 +26,7 @@ public record Curves(
 
   static Curves of(String model, Scored scored) {
     return new Curves(
-        model,
-        precisionRecall(scored),
-        scored.probabilities() ? calibration(scored) : List.of(),
-        scored.probabilities() ? confusion(scored) : new Confusion(0, 0, 0, 0));
+        model, precisionRecall(scored), scored.probabilities() ? calibration(scored) : List.of());
   }
 
   private static List<Point> precisionRecall(Scored scored) {
@@ -70,14 +62,5 @@ public record Curves(
       }
     }
     return points;
-  }
-
-  private static Confusion confusion(Scored scored) {
-    long[] counts = new long[4];
-    for (int row = 0; row < scored.scores().length; row++) {
-      boolean alarm = scored.scores()[row] >= scored.threshold();
-      counts[alarm ? scored.spikes()[row] ? 0 : 1 : scored.spikes()[row] ? 2 : 3]++;
-    }
-    return new Confusion(counts[0], counts[1], counts[2], counts[3]);
   }
 }

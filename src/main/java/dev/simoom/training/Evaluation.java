@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Puts models side by side on the same rows: each metric with its interval, and the difference in
- * average precision between each pair with its own.
+ * Puts models side by side on the same rows: each metric with its interval, the difference in
+ * average precision between each pair with its own, and the calibration error that a perfectly
+ * calibrated model would show there.
  */
 public final class Evaluation {
   private final LabelRule rule;
@@ -43,16 +44,19 @@ public final class Evaluation {
       String where,
       List<LabelledRow> rows,
       List<VolatilityModel> models,
-      Map<String, ToDoubleFunction<double[]>> rankings) {
+      Map<String, ToDoubleFunction<LabelledRow>> rankings) {
     boolean[] spikes = SpikeRule.spikes(rule, rows);
     Map<String, Scored> all = new LinkedHashMap<>();
     for (VolatilityModel model : models) {
       all.put(
           model.name(),
-          Scored.probabilities(scores(rows, model::probability), spikes, model.threshold()));
+          Scored.probabilities(RowProbabilities.of(model, rows), spikes, model.threshold()));
     }
-    rankings.forEach((name, rank) -> all.put(name, Scored.ranks(scores(rows, rank), spikes)));
+    rankings.forEach(
+        (name, rank) ->
+            all.put(name, Scored.ranks(rows.stream().mapToDouble(rank).toArray(), spikes)));
     BlockBootstrap bootstrap = new BlockBootstrap(rows, draws, seed);
+    CalibratedDraws calibrated = new CalibratedDraws(rows, draws, seed);
     List<Score> scores = new ArrayList<>();
     all.forEach(
         (name, scored) ->
@@ -62,12 +66,12 @@ public final class Evaluation {
                     where,
                     rows.size(),
                     SpikeRule.share(spikes),
-                    measures(bootstrap, name, all))));
+                    measures(bootstrap, calibrated, name, all))));
     return scores;
   }
 
   private static Map<String, Measure> measures(
-      BlockBootstrap bootstrap, String name, Map<String, Scored> all) {
+      BlockBootstrap bootstrap, CalibratedDraws calibrated, String name, Map<String, Scored> all) {
     Scored scored = all.get(name);
     Map<String, Measure> measures = new TreeMap<>();
     for (Metric metric : Metric.values()) {
@@ -76,6 +80,9 @@ public final class Evaluation {
             .measure(weights -> metric.of(scored, weights))
             .ifPresent(measure -> measures.put(metric.label(), measure));
       }
+    }
+    if (scored.probabilities()) {
+      measures.put(CalibratedDraws.LABEL, calibrated.measure(scored));
     }
     Metric precision = Metric.AVERAGE_PRECISION;
     all.forEach(
@@ -87,9 +94,5 @@ public final class Evaluation {
           }
         });
     return measures;
-  }
-
-  private static double[] scores(List<LabelledRow> rows, ToDoubleFunction<double[]> model) {
-    return rows.stream().mapToDouble(row -> model.applyAsDouble(row.row().values())).toArray();
   }
 }

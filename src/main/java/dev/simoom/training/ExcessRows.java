@@ -52,7 +52,7 @@ final class ExcessRows {
     for (int i = 0; i < rows.size(); i += stride) {
       LabelledRow row = rows.get(i);
       int at = i;
-      double excess = Math.log((row.sigmaFuture() + SMALL) / SpikeRule.tau(rule, row.row()));
+      double excess = Math.log((row.sigmaFuture() + SMALL) / SpikeRule.tau(rule, row));
       double[] given = columns.stream().mapToDouble(column -> column.at(at)).toArray();
       dataset.add(new ArrayExample<>(new Regressor(TARGET, excess), names, given));
     }

@@ -15,7 +15,7 @@ public interface Fitter {
    * Fits.
    *
    * @param rows the training rows, in the order of time, each of a product that has a tau
-   * @param rule what a spike is
+   * @param rule what a spike is, one tau for all markets and products: {@link LabelRule#common()}
    * @param origin the data in words, for the provenance
    * @throws IllegalArgumentException where the rows cannot be fitted to, with the reason
    */

@@ -1,7 +1,6 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.Calibration;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.VolatilityForecast;
@@ -54,7 +53,7 @@ public final class ForecastTrainer implements Fitter {
       throw new IllegalArgumentException("no training row is followed by a move");
     }
     double[] weights = weights(columns, rows, mean);
-    double tau = rule.tau().values().stream().mapToDouble(t -> t).average().orElseThrow();
+    double tau = rule.level();
     boolean fixed = rule.mode() == LabelMode.FIXED;
     double unit = fixed ? tau : 1;
     List<Term> terms = new ArrayList<>();
@@ -69,10 +68,7 @@ public final class ForecastTrainer implements Fitter {
         fixed
             ? Optional.empty()
             : Optional.of(new Term(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE, tau, 0, List.of()));
-    return new Fit(
-        new VolatilityForecast(terms, constant, level, Calibration.none()),
-        new byte[0],
-        Optional.empty());
+    return new Fit(new VolatilityForecast(terms, constant, level), new byte[0], Optional.empty());
   }
 
   /** What says nearly the same, for rows that come with little: the ratio is that of the means. */

@@ -1,7 +1,6 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.Calibration;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.ModelFile;
 import dev.simoom.model.Sha256;
@@ -89,7 +88,7 @@ public final class ForestTrainer implements Fitter {
     byte[] table = table(forest, inputs).write();
     ModelFile file = new ModelFile("random_forest.trees", "SIMTREE1", Sha256.of(table));
     return new Fit(
-        new TreeEnsemble(inputs, file, Calibration.none()),
+        new TreeEnsemble(inputs, file),
         table,
         Optional.of(Library.form("random_forest.tribuo.pb", forest)));
   }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Judges models beside persistence (rank by {@code volatility_60s}) on the same rows: over all of
- * them, and over each market's where there are several.
+ * Judges models beside persistence (rank by {@code volatility_60s}, in taus) on the same rows: over
+ * all of them, and over each market's where there are several.
  */
 public final class HeldOut {
-  /** The name of the ranking by {@code volatility_60s}. */
+  /** The name of the ranking by {@code volatility_60s}, in taus of the row's market. */
   public static final String PERSISTENCE = "persistence";
 
-  private final FeatureCatalogue catalogue;
+  private final ToDoubleFunction<LabelledRow> persistence;
   private final Evaluation evaluation;
 
   /**
@@ -25,7 +25,7 @@ public final class HeldOut {
    * @param seed of the bootstrap
    */
   public HeldOut(FeatureCatalogue catalogue, LabelRule rule, int draws, long seed) {
-    this.catalogue = catalogue;
+    this.persistence = persistence(catalogue, rule);
     this.evaluation = new Evaluation(rule, draws, seed);
   }
 
@@ -36,7 +36,7 @@ public final class HeldOut {
    * @param rows each of a product that has a tau
    */
   public List<Score> judge(String where, List<LabelledRow> rows, List<VolatilityModel> models) {
-    Map<String, ToDoubleFunction<double[]>> rankings = Map.of(PERSISTENCE, persistence(catalogue));
+    Map<String, ToDoubleFunction<LabelledRow>> rankings = Map.of(PERSISTENCE, persistence);
     List<Score> scores = new ArrayList<>(evaluation.of(where, rows, models, rankings));
     Map<String, List<LabelledRow>> markets = Markets.of(rows);
     if (markets.size() > 1) {
@@ -47,8 +47,13 @@ public final class HeldOut {
     return scores;
   }
 
-  static ToDoubleFunction<double[]> persistence(FeatureCatalogue catalogue) {
+  /** {@code volatility_60s} in taus of the row's market and product; 0 where it is undefined. */
+  static ToDoubleFunction<LabelledRow> persistence(FeatureCatalogue catalogue, LabelRule rule) {
     int volatility = catalogue.position("volatility_60s").orElseThrow();
-    return values -> Double.isNaN(values[volatility]) ? 0 : values[volatility];
+    return row -> {
+      double now = row.row().value(volatility);
+      double tau = rule.of(row.market(), row.row().productId()).orElseThrow();
+      return Double.isNaN(now) ? 0 : now / tau;
+    };
   }
 }

@@ -29,14 +29,14 @@ public final class Importance {
       long seed) {
     boolean[] spikes = SpikeRule.spikes(rule, rows);
     double[][] values = rows.stream().map(row -> row.row().values()).toArray(double[][]::new);
-    double whole = averagePrecision(model, values, spikes);
+    double whole = averagePrecision(model, rows, values, spikes);
     Map<String, Double> losses = new LinkedHashMap<>();
     for (String input : model.inputs()) {
       int at = catalogue.position(input).orElseThrow();
       double[] column = Arrays.stream(values).mapToDouble(row -> row[at]).toArray();
       double[] shuffled = shuffled(column, seed);
       put(values, at, shuffled);
-      losses.put(input, whole - averagePrecision(model, values, spikes));
+      losses.put(input, whole - averagePrecision(model, rows, values, spikes));
       put(values, at, column);
     }
     return losses;
@@ -61,8 +61,12 @@ public final class Importance {
   }
 
   private static double averagePrecision(
-      VolatilityModel model, double[][] values, boolean[] spikes) {
-    double[] scores = Arrays.stream(values).mapToDouble(model::probability).toArray();
+      VolatilityModel model, List<LabelledRow> rows, double[][] values, boolean[] spikes) {
+    RowProbabilities probabilities = new RowProbabilities(model);
+    double[] scores = new double[values.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = probabilities.of(rows.get(i), values[i]);
+    }
     int[] once = new int[scores.length];
     Arrays.fill(once, 1);
     return Metric.AVERAGE_PRECISION.of(Scored.ranks(scores, spikes), once);

@@ -1,7 +1,6 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.Calibration;
 import dev.simoom.model.Input;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.Logistic;
@@ -161,7 +160,6 @@ public final class LogisticTrainer implements Fitter {
               input.scale(),
               weight));
     }
-    return new Logistic(
-        weighted, weights.get(spike, bias) - weights.get(calm, bias), Calibration.none());
+    return new Logistic(weighted, weights.get(spike, bias) - weights.get(calm, bias));
   }
 }

@@ -135,6 +135,42 @@ enum Metric {
       Confusion c = Confusion.of(scored, weights);
       return 2 * c.hits() / (2 * c.hits() + c.falseAlarms() + c.misses());
     }
+  },
+  /** How many spikes lie at or above the cut-off. */
+  HITS(true) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      return Confusion.of(scored, weights).hits();
+    }
+  },
+  /** How many calm rows lie at or above the cut-off. */
+  FALSE_ALARMS(true) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      return Confusion.of(scored, weights).falseAlarms();
+    }
+  },
+  /** How many spikes lie below the cut-off. */
+  MISSES(true) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      return Confusion.of(scored, weights).misses();
+    }
+  },
+  /** How many calm rows lie below the cut-off. */
+  CALM(true) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      return Confusion.of(scored, weights).calm();
+    }
+  },
+  /** The share of the calm rows that lie at or above the cut-off. */
+  FALSE_ALARM_RATE(true) {
+    @Override
+    double of(Scored scored, int[] weights) {
+      Confusion c = Confusion.of(scored, weights);
+      return c.falseAlarms() / (c.falseAlarms() + c.calm());
+    }
   };
 
   private static final int BINS = 10;
@@ -158,20 +194,22 @@ enum Metric {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private record Confusion(double hits, double falseAlarms, double misses) {
+  private record Confusion(double hits, double falseAlarms, double misses, double calm) {
     static Confusion of(Scored scored, int[] weights) {
       double hits = 0;
       double falseAlarms = 0;
       double misses = 0;
+      double calm = 0;
       for (int row = 0; row < weights.length; row++) {
         if (scored.scores()[row] >= scored.threshold()) {
           hits += scored.spikes()[row] ? weights[row] : 0;
           falseAlarms += scored.spikes()[row] ? 0 : weights[row];
         } else {
           misses += scored.spikes()[row] ? weights[row] : 0;
+          calm += scored.spikes()[row] ? 0 : weights[row];
         }
       }
-      return new Confusion(hits, falseAlarms, misses);
+      return new Confusion(hits, falseAlarms, misses, calm);
     }
   }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Models side by side on rows that none of them was fitted to: figures, curves, and the score of
@@ -70,12 +69,14 @@ public record ModelReport(
       curves.add(
           Curves.of(
               model.name(),
-              Scored.probabilities(scores(rows, model::probability), spikes, model.threshold())));
+              Scored.probabilities(RowProbabilities.of(model, rows), spikes, model.threshold())));
     }
     curves.add(
         Curves.of(
             HeldOut.PERSISTENCE,
-            Scored.ranks(scores(rows, HeldOut.persistence(catalogue)), spikes)));
+            Scored.ranks(
+                rows.stream().mapToDouble(HeldOut.persistence(catalogue, rule)).toArray(),
+                spikes)));
     VolatilityModel leading = models.get(0);
     return new ModelReport(
         createdAt,
@@ -90,13 +91,14 @@ public record ModelReport(
   private static List<Moment> timeline(
       FeatureCatalogue catalogue, List<LabelledRow> rows, VolatilityModel model, boolean[] spikes) {
     int midprice = catalogue.position("midprice").orElseThrow();
+    double[] probabilities = RowProbabilities.of(model, rows);
     int step = Math.max(1, rows.size() / MOMENTS);
     List<Moment> moments = new ArrayList<>();
     for (int from = 0; from < rows.size(); from += step) {
       double highest = 0;
       boolean spike = false;
       for (int i = from; i < Math.min(from + step, rows.size()); i++) {
-        highest = Math.max(highest, model.probability(rows.get(i).row().values()));
+        highest = Math.max(highest, probabilities[i]);
         spike |= spikes[i];
       }
       LabelledRow row = rows.get(from);
@@ -104,9 +106,5 @@ public record ModelReport(
           new Moment(row.second(), row.source(), row.row().value(midprice), highest, spike));
     }
     return moments;
-  }
-
-  private static double[] scores(List<LabelledRow> rows, ToDoubleFunction<double[]> score) {
-    return rows.stream().mapToDouble(row -> score.applyAsDouble(row.row().values())).toArray();
   }
 }

@@ -15,6 +15,11 @@ record Scored(
     return new Scored(scores, spikes, true, threshold, new Ranking(scores));
   }
 
+  /** The same scores beside other outcomes. */
+  Scored with(boolean[] outcomes) {
+    return new Scored(scores, outcomes, probabilities, threshold, ranking);
+  }
+
   static Scored ranks(double[] scores, boolean[] spikes) {
     return new Scored(scores, spikes, false, Double.NaN, new Ranking(scores));
   }

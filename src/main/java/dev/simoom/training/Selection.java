@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param fitter the choice
  * @param pooledAveragePrecision over the validation rows of all folds
  * @param stretches each market's stretch of each fold
- * @param calibration fitted to the pooled rows
+ * @param calibration fitted to the pooled rows, their scores moved by {@link MarketShift}
  * @param threshold where F1 is best on them
  */
 public record Selection(

@@ -1,6 +1,7 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
 import dev.simoom.model.Calibration;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
@@ -14,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * Chooses among fits, with calibration and cut-off, by walk-forward validation inside the training
- * rows. Tau of a fold comes from the rows that the fold trains on.
+ * rows. The taus of a fold come from the rows that the fold trains on. One calibration is fitted
+ * over all markets, to scores that stand to the tau of their market.
  */
 final class Selector {
   static final int FOLDS = 5;
@@ -59,7 +61,8 @@ final class Selector {
     int at = 0;
     for (TimeSplit fold : folds) {
       LabelRule rule = SpikeRule.of(fold.before(), mode);
-      Fit fit = choice.fit(fold.before(), rule, "a fold");
+      Fit fit = choice.fit(fold.before(), rule.common(), "a fold");
+      MarketShift shift = MarketShift.of(rule, fit.formula(), catalogue);
       RowScore score = fit.formula().score(catalogue, fit.numbers());
       List<LabelledRow> known = SpikeRule.known(rule, fold.after());
       for (Map.Entry<String, List<LabelledRow>> market : Markets.of(known).entrySet()) {
@@ -67,7 +70,8 @@ final class Selector {
         boolean[] happened = SpikeRule.spikes(rule, held);
         int from = at;
         for (int i = 0; i < happened.length; i++) {
-          scores[at] = score.of(held.get(i).row().values());
+          FeatureRow row = held.get(i).row();
+          scores[at] = score.of(row.values()) + shift.at(market.getKey(), row.productId());
           spikes[at] = happened[i];
           at++;
         }

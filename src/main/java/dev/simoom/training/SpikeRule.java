@@ -1,7 +1,6 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
@@ -22,15 +21,28 @@ public final class SpikeRule {
   private SpikeRule() {}
 
   /**
-   * Tau of each product.
+   * Tau of each product at each market, and over all markets together.
    *
    * @param training the training rows and no others
    * @param mode whether tau stays or follows the market
    * @throws IllegalArgumentException where a product hardly ever moved, so that its tau is 0
    */
   public static LabelRule of(List<LabelledRow> training, LabelMode mode) {
+    Map<String, Map<String, Double>> tau = new TreeMap<>();
+    Markets.of(training)
+        .forEach(
+            (market, rows) -> {
+              if (!market.isEmpty()) {
+                tau.put(market, tau(rows));
+              }
+            });
+    tau.put(LabelRule.ANY, tau(training));
+    return new LabelRule(FutureVolatility.HORIZON_SECONDS, QUANTILE, tau, mode);
+  }
+
+  private static Map<String, Double> tau(List<LabelledRow> rows) {
     Map<String, List<Double>> sigma = new TreeMap<>();
-    for (LabelledRow row : training) {
+    for (LabelledRow row : rows) {
       sigma.computeIfAbsent(row.row().productId(), id -> new ArrayList<>()).add(row.sigmaFuture());
     }
     Map<String, Double> tau = new TreeMap<>();
@@ -41,17 +53,20 @@ public final class SpikeRule {
                 Quantiles.of(
                     values.stream().mapToDouble(Double::doubleValue).sorted().toArray(),
                     QUANTILE)));
-    return new LabelRule(FutureVolatility.HORIZON_SECONDS, QUANTILE, tau, mode);
+    return tau;
   }
 
   /** Tau at a row of a product that has one, log return per sqrt(s). */
-  public static double tau(LabelRule rule, FeatureRow row) {
-    return rule.at(row, rule.mode() == LabelMode.ADAPTIVE ? row.value(LEVEL) : Double.NaN);
+  public static double tau(LabelRule rule, LabelledRow row) {
+    double level = rule.mode() == LabelMode.ADAPTIVE ? row.row().value(LEVEL) : Double.NaN;
+    return rule.at(row.market(), row.row().productId(), level).orElseThrow();
   }
 
   /** The rows of products that have a tau. */
   public static List<LabelledRow> known(LabelRule rule, List<LabelledRow> rows) {
-    return rows.stream().filter(row -> rule.of(row.row().productId()).isPresent()).toList();
+    return rows.stream()
+        .filter(row -> rule.of(row.market(), row.row().productId()).isPresent())
+        .toList();
   }
 
   /** Which of these rows are spikes; each is of a product that has a tau. */
@@ -59,7 +74,7 @@ public final class SpikeRule {
     boolean[] spikes = new boolean[rows.size()];
     for (int i = 0; i < spikes.length; i++) {
       LabelledRow row = rows.get(i);
-      spikes[i] = row.sigmaFuture() >= tau(rule, row.row());
+      spikes[i] = row.sigmaFuture() >= tau(rule, row);
     }
     return spikes;
   }

@@ -3,6 +3,7 @@ package dev.simoom.training;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.Artifact;
 import dev.simoom.model.FormulaModel;
+import dev.simoom.model.LabelRule;
 import dev.simoom.model.Score;
 import dev.simoom.model.VolatilityModel;
 import java.util.List;
@@ -27,14 +28,7 @@ public record TrainedArtifact(Artifact artifact, byte[] modelFile, byte[] number
 
   /** What scores rows. */
   public VolatilityModel model(FeatureCatalogue catalogue) {
-    return new FormulaModel(
-        artifact.variant(),
-        artifact.name(),
-        artifact.version(),
-        artifact.decision().threshold(),
-        artifact.formula(),
-        numbers,
-        catalogue);
+    return new FormulaModel(artifact, numbers, catalogue, LabelRule.ANY);
   }
 
   @Override

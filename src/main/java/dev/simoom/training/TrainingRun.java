@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,9 +81,11 @@ public final class TrainingRun {
     for (ModelType type : types) {
       Selection selection = select(type, training, mode);
       progress.accept("fitting on all training rows: " + selection.fitter().name());
-      Fit fit = selection.fitter().fit(training, rule, describe(data));
+      Fit fit = selection.fitter().fit(training, rule.common(), describe(data));
       fitted.put(
-          selection, assembly.trained(type, selection, fit, notes(type, training), training));
+          selection,
+          assembly.trained(
+              type, selection, fit, notes(type, selection.fitter(), training), training));
     }
     TrainedArtifact best = fitted.get(Selection.best(List.copyOf(fitted.keySet())));
     List<TrainedArtifact> models = new ArrayList<>(fitted.values());
@@ -104,20 +107,29 @@ public final class TrainingRun {
         .choose(type.label(), training, label, type.choices(catalogue, label, origin.seed()));
   }
 
-  /** The other kind of label in walk-forward, for the models that are quick to fit. */
-  private Map<String, String> notes(ModelType type, List<LabelledRow> training) {
+  /**
+   * The other kind of label and other ways to calibrate in walk-forward, for the models that are
+   * quick to fit.
+   */
+  private Map<String, String> notes(ModelType type, Fitter fitter, List<LabelledRow> training) {
     if (type != ModelType.LOGISTIC_REGRESSION && type != ModelType.VOLATILITY_FORECAST) {
       return Map.of();
     }
+    Map<String, String> notes = new TreeMap<>();
     LabelMode other = mode == LabelMode.FIXED ? LabelMode.ADAPTIVE : LabelMode.FIXED;
     try {
       Selection selection = select(type, training, other);
-      return Map.of(
+      notes.put(
           "the " + other + " label instead",
           selection.fitter().name() + ": " + selection.figures());
     } catch (IllegalArgumentException e) {
-      return Map.of("the " + other + " label instead", "cannot be judged: " + e.getMessage());
+      notes.put("the " + other + " label instead", "cannot be judged: " + e.getMessage());
     }
+    if (type == ModelType.VOLATILITY_FORECAST && Markets.of(training).size() > 1) {
+      notes.putAll(new CalibrationTrial(catalogue).compare(training, fitter));
+    }
+    notes.forEach((what, found) -> progress.accept(what + ": " + found));
+    return notes;
   }
 
   private static List<Part> parts(

@@ -157,7 +157,8 @@ class AlertRouteTest {
   private static void send(String product, double probability) {
     Instant now = Instant.now();
     Prediction prediction =
-        new Prediction(product, now.getEpochSecond(), probability, 1, 0.3, "ml", "fake/7", now);
+        new Prediction(
+            product, now.getEpochSecond(), probability, 1, 0.3, "ml", "fake/7", "other", now);
     predictions.send(
         new ProducerRecord<>("ticks.predictions", product, new PredictionJson().write(prediction)));
     predictions.flush();

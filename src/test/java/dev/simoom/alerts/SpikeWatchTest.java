@@ -71,6 +71,7 @@ class SpikeWatchTest {
   }
 
   private static Prediction prediction(String product, double probability) {
-    return new Prediction(product, NOW.getEpochSecond(), probability, 1, 0.3, "ml", "fake/7", NOW);
+    return new Prediction(
+        product, NOW.getEpochSecond(), probability, 1, 0.3, "ml", "fake/7", "other", NOW);
   }
 }

@@ -144,6 +144,6 @@ class OperateTest {
 
   private static Prediction prediction(String product, long second) {
     return new Prediction(
-        product, second, 0.3, 0, 0.5, "ml", "fake/7", Instant.ofEpochSecond(second + 1));
+        product, second, 0.3, 0, 0.5, "ml", "fake/7", "other", Instant.ofEpochSecond(second + 1));
   }
 }

@@ -107,9 +107,18 @@ class ModelCommandsTest {
             "xgboost");
     assertThat(report.path("scores").get(0).path("count").asLong()).isLessThan(4000);
     assertThat(report.path("importance").size()).isPositive();
+    JsonNode leading = report.path("scores").get(0).path("measures");
+    for (String measure :
+        List.of("calibration_error_if_calibrated", "hits", "false_alarms", "misses", "calm")) {
+      assertThat(leading.path(measure).path("low").asDouble(-1))
+          .as(measure)
+          .isBetween(0.0, leading.path(measure).path("high").asDouble(-1));
+    }
+    assertThat(out.toString()).contains("rows.csv: market any (known to the artifact)");
     String page = Files.readString(reports.resolve("model_eval.html"));
     assertThat(page)
         .contains("<svg", "Precision and recall", "Calibration", "At the cut-off", "midprice")
+        .contains("calibration error if calibrated", "false alarms", "BTC-USD at any other market")
         .doesNotContain("NaN", "src=", "href=");
   }
 
@@ -169,6 +178,39 @@ class ModelCommandsTest {
             "--benchmark");
     assertThat(exit).as(err.toString()).isZero();
     assertThat(out.toString()).contains("xgboost", "one row: median", "rows/s");
+  }
+
+  @Test
+  void shouldSayWhichMarketAndCalibrationItTakes() throws IOException {
+    Path moved = Files.copy(rows, folder.resolve("evening.csv"));
+    Files.writeString(moved, Files.readString(moved).replaceFirst("BTC-USD", "NEW-USD"));
+    String[] shown = {"--models", models.toString(), "--market", "elsewhere", "--features"};
+    assertThat(run(new InferCommand(), shown[0], shown[1], shown[4], moved.toString())).isZero();
+    assertThat(out.toString())
+        .contains("evening.csv: market any (nothing says which: name it with --market)")
+        .contains("calibration any/BTC-USD, other");
+    assertThat(
+            run(
+                new InferCommand(),
+                shown[0],
+                shown[1],
+                shown[2],
+                shown[3],
+                shown[4],
+                moved.toString()))
+        .isZero();
+    assertThat(out.toString()).contains("evening.csv: market elsewhere (as named)");
+    assertThat(
+            run(
+                new InferCommand(),
+                shown[0],
+                shown[1],
+                shown[2],
+                "a b",
+                shown[4],
+                moved.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--market is 'a b'");
   }
 
   @Test

@@ -76,7 +76,8 @@ class LivePageGrowthTest {
     double probability = 0.5 + 0.4 * Math.sin(i / 50.0);
     int said = probability >= 0.7 ? 1 : 0;
     latest.accept(
-        new Prediction(product, begin + i, probability, said, 0.7, "ml", "fake/7", Instant.now()));
+        new Prediction(
+            product, begin + i, probability, said, 0.7, "ml", "fake/7", "other", Instant.now()));
     if (i >= MINUTE) {
       int then = i - MINUTE;
       history.add(

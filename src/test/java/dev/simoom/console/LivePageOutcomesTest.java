@@ -127,7 +127,15 @@ class LivePageOutcomesTest {
         new PredictionJson()
             .write(
                 new Prediction(
-                    product, begin + i, probability, SAID[i], 0.5, "ml", "fake/7", Instant.now())),
+                    product,
+                    begin + i,
+                    probability,
+                    SAID[i],
+                    0.5,
+                    "ml",
+                    "fake/7",
+                    "other",
+                    Instant.now())),
         StandardCharsets.UTF_8);
   }
 

@@ -48,7 +48,8 @@ class PredictionHistoryTest {
   }
 
   private void comes(long second) {
-    latest.accept(new Prediction("BTC-USD", second, 0.5, 0, 0.7, "ml", "fake/1", Instant.EPOCH));
+    latest.accept(
+        new Prediction("BTC-USD", second, 0.5, 0, 0.7, "ml", "fake/1", "any", Instant.EPOCH));
   }
 
   private List<Long> seconds() {

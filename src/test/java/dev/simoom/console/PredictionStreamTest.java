@@ -240,7 +240,15 @@ class PredictionStreamTest {
     long second = SECOND.incrementAndGet();
     latest.accept(
         new Prediction(
-            product, second, 0.3, 0, 0.5, "ml", "fake/7", Instant.ofEpochSecond(second + 1)));
+            product,
+            second,
+            0.3,
+            0,
+            0.5,
+            "ml",
+            "fake/7",
+            "other",
+            Instant.ofEpochSecond(second + 1)));
     return second;
   }
 }

@@ -11,7 +11,6 @@ import dev.simoom.features.FeatureStream;
 import dev.simoom.ingest.Recording;
 import dev.simoom.ingest.Recording.Recorded;
 import dev.simoom.market.Tick;
-import dev.simoom.market.TickJson;
 import dev.simoom.scoring.outcomes.Outcome;
 import dev.simoom.scoring.outcomes.OutcomeJson;
 import dev.simoom.support.SharedData;
@@ -28,12 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +49,8 @@ class CrashIT {
   private static final int TICKS = Integer.getInteger("simoom.crash.ticks", 60_000);
   private static final Duration BETWEEN =
       Duration.ofMillis(Integer.getInteger("simoom.crash.between.ms", 6_000));
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final FeatureCatalogue catalogue = new FeatureCatalogue();
   private final Random random = new Random(Long.getLong("simoom.crash.seed", System.nanoTime()));
@@ -119,7 +115,7 @@ class CrashIT {
     Map<String, Double> found = new HashMap<>();
     AtomicInteger came = new AtomicInteger();
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(2))
         .until(
             () -> {
@@ -139,25 +135,49 @@ class CrashIT {
     assertThat(found).isEqualTo(expected);
   }
 
+  /**
+   * Kills at any moment, while they start too; before every second kill a row more is waited for,
+   * so that a machine on which they start slowly gets on.
+   */
   private void runKilling(int port, List<Victim> killed) throws Exception {
     for (Victim victim : killed) {
       victim.start();
     }
-    AtomicReference<Throwable> failure = new AtomicReference<>();
-    Thread replay = new Thread(() -> send(port, failure), "replay");
-    replay.start();
+    TickSender sender = new TickSender("127.0.0.1:" + port, ticks, BETWEEN.multipliedBy(KILLS));
+    sender.let(1.0 / (KILLS + 1));
+    sender.start();
+    long rows = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       Thread.sleep(BETWEEN.toMillis() / 2 + random.nextInt((int) BETWEEN.toMillis()));
+      if (kill % 2 == 0) {
+        rows = awaitMoreThan(rows, port);
+      }
       Victim victim = killed.get(random.nextInt(killed.size()));
       victim.kill();
+      sender.let((kill + 2.0) / (KILLS + 1));
       Thread.sleep(random.nextInt(1500));
       victim.start();
+      System.out.printf(
+          "crash: kill %d of %d: %s; %d rows%n", kill + 1, KILLS, victim.name(), rows);
     }
-    replay.join();
-    assertThat(failure.get()).isNull();
+    assertThat(sender.failure()).isEmpty();
     assertThat(killed).allMatch(Victim::isAlive);
     assertThat(killed.stream().mapToInt(Victim::kills).sum()).isEqualTo(KILLS);
     compare(port);
+  }
+
+  private static long awaitMoreThan(long rows, int port) {
+    AtomicLong now = new AtomicLong();
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              now.set(TopicReader.count("127.0.0.1:" + port, "ticks.features"));
+              return now.get() > rows;
+            });
+    return now.get();
   }
 
   private void compare(int port) {
@@ -170,7 +190,7 @@ class CrashIT {
     lastRows().forEach(expected::remove);
     FeatureRowJson json = new FeatureRowJson(catalogue);
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(2))
         .until(
             () -> {
@@ -191,56 +211,6 @@ class CrashIT {
     Map<String, Tick> last = new HashMap<>();
     ticks.forEach(tick -> last.put(tick.productId(), tick));
     return last.values().stream().map(tick -> tick.productId() + "@" + tick.second()).toList();
-  }
-
-  /** Sends all ticks, evenly over the time that the kills take. */
-  private void send(int port, AtomicReference<Throwable> failure) {
-    TickJson json = new TickJson();
-    double nanosPerTick = (double) BETWEEN.toNanos() * 1.2 * KILLS / ticks.size();
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                "127.0.0.1:" + port,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                "180000",
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                "300000",
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                "500",
-                // with several in flight, a killed broker can be left with a batch that it refuses
-                // for ever
-                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                "1"),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      awaitTopic(port);
-      long begun = System.nanoTime();
-      for (int i = 0; i < ticks.size(); i++) {
-        Tick tick = ticks.get(i);
-        producer.send(
-            new ProducerRecord<>("ticks.raw", tick.productId(), json.write(tick)),
-            (sent, e) -> {
-              if (e != null) {
-                failure.compareAndSet(null, e);
-              }
-            });
-        long ahead = (long) (i * nanosPerTick) - (System.nanoTime() - begun);
-        if (ahead > 5_000_000) {
-          Thread.sleep(ahead / 1_000_000);
-        }
-      }
-      producer.flush();
-    } catch (InterruptedException | RuntimeException e) {
-      failure.compareAndSet(null, e);
-    }
-  }
-
-  private static void awaitTopic(int port) {
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .ignoreExceptions()
-        .until(() -> TopicReader.readAll("127.0.0.1:" + port, "ticks.features").isEmpty());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.simoom.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,22 @@ class FrameParserTest {
     Frame frame = parse(TICKER.substring(0, TICKER.length() - 2));
     assertThat(frame.ticks()).isEmpty();
     assertThat(frame.rejects()).singleElement().asString().startsWith("not JSON");
+  }
+
+  @Property(tries = 20000)
+  void shouldReadTheUsualLayoutAsEveryOther(@ForAll int at, @ForAll char other) {
+    StringBuilder text = new StringBuilder(TICKER);
+    text.setCharAt(Math.floorMod(at, TICKER.length()), other);
+    for (String frame : List.of(TICKER, text.toString())) {
+      Arrival arrival = new Arrival("c1", 77);
+      assertThat(parser.parse(frame, arrival)).isEqualTo(parser.parseAny(frame, arrival));
+    }
+  }
+
+  @Test
+  void shouldKnowTheUsualLayout() {
+    assertThat(KnownFrame.parse(TICKER, new Arrival("c1", 77)))
+        .hasValue(parser.parseAny(TICKER, new Arrival("c1", 77)));
   }
 
   @Property(tries = 2000)

@@ -2,6 +2,7 @@ package dev.simoom.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,12 +17,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArtifactLoaderTest {
+  private static final Offset<Double> EXACT = within(1e-12);
   private static final byte[] LIBRARY_FORM = "weights".getBytes(StandardCharsets.UTF_8);
+
+  private static final LabelRule LABEL =
+      new LabelRule(
+          60,
+          0.9,
+          Map.of(
+              LabelRule.ANY,
+              Map.of("BTC-USD", 5e-5),
+              "wild",
+              Map.of("BTC-USD", 9e-5, "ETH-USD", 1e-4)),
+          LabelMode.FIXED);
+  private static final Calibrations CALIBRATIONS =
+      new Calibrations(
+          new Calibration(1, 0, "by hand"),
+          Map.of(
+              LabelRule.ANY,
+              Map.of("BTC-USD", new Calibration(0.9, 0.1, "by hand")),
+              "wild",
+              Map.of(
+                  "BTC-USD", new Calibration(0.9, -1, "by hand"),
+                  "ETH-USD", new Calibration(0.9, -2, "by hand"))));
 
   @TempDir private Path models;
   private final ArtifactLoader loader = new ArtifactLoader(new FeatureCatalogue());
@@ -92,6 +117,65 @@ class ArtifactLoaderTest {
   }
 
   @Test
+  void shouldReadAScoreByTheMarketAndTheProduct() throws Exception {
+    VolatilityModel model = load("v1").model();
+    double[] values = new double[new FeatureCatalogue().size()];
+    assertThat(logOdds(model, values, "BTC-USD"))
+        .isCloseTo(score(model, values) * 0.9 + 0.1, EXACT);
+    VolatilityModel wild = model.at("wild");
+    assertThat(logOdds(wild, values, "BTC-USD")).isCloseTo(score(model, values) * 0.9 - 1, EXACT);
+    assertThat(logOdds(wild, values, "ETH-USD")).isCloseTo(score(model, values) * 0.9 - 2, EXACT);
+    assertThat(wild.id()).isEqualTo(model.id());
+    assertThat(wild.calibration("ETH-USD")).isEqualTo("wild/ETH-USD");
+    assertThat(wild.calibration("")).as("two products, none named").isEqualTo(Calibrations.OTHER);
+    assertThat(model.calibration("")).as("one product").isEqualTo("any/BTC-USD");
+    assertThat(model.at("elsewhere").calibration("BTC-USD")).isEqualTo("any/BTC-USD");
+    assertThat(model.at("elsewhere").calibration("ETH-USD")).isEqualTo(Calibrations.OTHER);
+    assertThat(new ArtifactLoader(new FeatureCatalogue(), "wild").load(files(), "some_model", "v1"))
+        .returns("wild", loaded -> loaded.model().market());
+  }
+
+  private static double score(VolatilityModel model, double[] values) {
+    return logOdds(model, values, "NEW-USD");
+  }
+
+  private static double logOdds(VolatilityModel model, double[] values, String product) {
+    double probability = model.probability(values, product);
+    return Math.log(probability / (1 - probability));
+  }
+
+  @Test
+  void shouldRefuseCalibrationsThatDoNotGoWithTheTaus() throws Exception {
+    editSigned(tree -> ((ObjectNode) tree.at("/calibrations/markets")).remove("wild"));
+    assertRefused("v1", "calibrations for [any/BTC-USD]", "tau for [any/BTC-USD, wild/BTC-USD");
+    write(artifact("some_model", "volatility_60s"));
+    editSigned(tree -> ((ObjectNode) tree.at("/label/tau")).remove("any"));
+    assertRefused("v1", "no tau over all markets");
+    write(artifact("some_model", "volatility_60s"));
+    editSigned(tree -> ((ObjectNode) tree.at("/label/tau/wild")).put("ETH-USD", -1));
+    assertRefused("v1", "tau of ETH-USD at wild is -1.0");
+    write(artifact("some_model", "volatility_60s"));
+    editSigned(tree -> tree.remove("calibrations"));
+    assertRefused("v1", "a field is missing");
+    write(artifact("some_model", "volatility_60s"));
+    editSigned(tree -> tree.put("format", 2));
+    assertRefused("v1", "its format is 2; this reads 3");
+  }
+
+  private void editSigned(Consumer<ObjectNode> edit) throws IOException {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode tree = (ObjectNode) mapper.readTree(folder.resolve("model.json").toFile());
+    tree.remove("digest");
+    edit.accept(tree);
+    tree.put("digest", Sha256.of(canonical(tree)));
+    Files.write(folder.resolve("model.json"), mapper.writeValueAsBytes(tree));
+  }
+
+  private DirectoryFiles files() {
+    return new DirectoryFiles(models);
+  }
+
+  @Test
   void shouldLoadTreesAndRefuseOnesThatWereSwapped() throws Exception {
     TreeTable stump =
         new TreeTable(
@@ -107,16 +191,13 @@ class ArtifactLoaderTest {
     Files.write(folder.resolve("some.trees"), trees);
     ModelFile file = new ModelFile("some.trees", "SIMTREE1", Sha256.of(trees));
     Formula formula =
-        new TreeEnsemble(
-            List.of(new TreeEnsemble.TreeInput("volatility_60s", 1e-5)),
-            file,
-            new Calibration(1, 0, "by hand"));
+        new TreeEnsemble(List.of(new TreeEnsemble.TreeInput("volatility_60s", 1e-5)), file);
     write(artifact("some_model", formula));
     LoadedArtifact loaded = load("v1");
     assertThat(loaded.artifact().formula()).isEqualTo(formula);
     double[] values = new double[new FeatureCatalogue().size()];
     java.util.Arrays.fill(values, 1);
-    assertThat(loaded.model().probability(values)).isEqualTo(1 / (1 + Math.exp(-2)));
+    assertThat(loaded.model().probability(values)).isEqualTo(1 / (1 + Math.exp(-(0.9 * 2 + 0.1))));
 
     Files.write(folder.resolve("some.trees"), new byte[] {1, 2, 3});
     assertRefused("v1", "some.trees has SHA-256");
@@ -133,21 +214,13 @@ class ArtifactLoaderTest {
             "some_model",
             new TreeEnsemble(
                 List.of(new TreeEnsemble.TreeInput("volatility_60s", 1e-5)),
-                new ModelFile("some.trees", "SIMTREE1", Sha256.of(trees)),
-                Calibration.none())));
+                new ModelFile("some.trees", "SIMTREE1", Sha256.of(trees)))));
     assertRefused("v1", "file of trees");
   }
 
   @Test
   void shouldRefuseAFormThatItDoesNotKnow() throws Exception {
-    JsonMapper mapper = new JsonMapper();
-    ObjectNode tree =
-        (ObjectNode)
-            mapper.readTree(new ArtifactJson().write(artifact("some_model", "volatility_60s")));
-    tree.remove("digest");
-    ((ObjectNode) tree.get("formula")).put("form", "java.lang.Runtime");
-    tree.put("digest", Sha256.of(canonical(tree)));
-    Files.write(folder.resolve("model.json"), mapper.writeValueAsBytes(tree));
+    editSigned(tree -> ((ObjectNode) tree.get("formula")).put("form", "java.lang.Runtime"));
     assertRefused("v1", "java.lang.Runtime");
   }
 
@@ -176,7 +249,7 @@ class ArtifactLoaderTest {
   }
 
   private LoadedArtifact load(String version) throws ArtifactRefusedException {
-    return loader.load(new DirectoryFiles(models), "some_model", version);
+    return loader.load(files(), "some_model", version);
   }
 
   private void write(Artifact artifact) throws IOException {
@@ -186,10 +259,7 @@ class ArtifactLoaderTest {
   static Artifact artifact(String name, String feature) {
     return artifact(
         name,
-        new Logistic(
-            List.of(new Input(feature, Transform.LOG, 1e-6, -10, -11, 1.25, 1.5)),
-            -2,
-            new Calibration(0.9, 0.1, "by hand")));
+        new Logistic(List.of(new Input(feature, Transform.LOG, 1e-6, -10, -11, 1.25, 1.5)), -2));
   }
 
   static Artifact artifact(String name, Formula formula) {
@@ -200,8 +270,9 @@ class ArtifactLoaderTest {
         Variant.ML,
         "For tests.",
         formula,
+        CALIBRATIONS,
         new Decision(0.3, "by hand"),
-        new LabelRule(60, 0.9, Map.of("BTC-USD", 5e-5), LabelMode.FIXED),
+        LABEL,
         List.of(
             new Score(
                 name,

@@ -3,12 +3,14 @@ package dev.simoom.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.stream.HealthPart;
+import dev.simoom.stream.Source;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -135,7 +137,38 @@ class ModelConfigurationTest {
     context.run(
         c ->
             assertThat(c.getBean(ModelSettings.class))
-                .isEqualTo(new ModelSettings("ml", "", "models")));
+                .isEqualTo(new ModelSettings("ml", "", "models", "")));
+  }
+
+  @Test
+  void shouldTakeTheMarketOfTheSourceUnlessOneIsNamed() {
+    ModelSettings unnamed = new ModelSettings("ml", "", "models", "");
+    assertThat(unnamed.market(Source.COINBASE)).isEqualTo("coinbase");
+    assertThat(unnamed.market(Source.SIMULATOR)).isEqualTo(LabelRule.ANY);
+    assertThat(unnamed.market(Source.REPLAY)).isEqualTo(LabelRule.ANY);
+    assertThat(new ModelSettings("ml", "", "models", "standx").market(Source.COINBASE))
+        .isEqualTo("standx");
+  }
+
+  @Test
+  void shouldReadProbabilitiesByTheCalibrationOfTheMarketThatIsSet() {
+    for (String market : List.of("coinbase", "standx")) {
+      context
+          .withPropertyValues("simoom.model.market=" + market)
+          .run(
+              c ->
+                  assertThat(c.getBean(ActiveModel.class).current().orElseThrow().model())
+                      .returns(market, VolatilityModel::market)
+                      .returns(market + "/BTC-USD", model -> model.calibration("BTC-USD"))
+                      .returns(market + "/BTC-USD", model -> model.calibration(""))
+                      .returns(Calibrations.OTHER, model -> model.calibration("NEW-USD")));
+    }
+    context
+        .withPropertyValues("simoom.model.market=elsewhere")
+        .run(
+            c ->
+                assertThat(c.getBean(ActiveModel.class).current().orElseThrow().model())
+                    .returns("any/BTC-USD", model -> model.calibration("BTC-USD")));
   }
 
   @Test
@@ -171,6 +204,14 @@ class ModelConfigurationTest {
                     .getFailure()
                     .rootCause()
                     .hasMessageContainingAll("MODEL_VARIANT", "'oracle'", "ml or baseline"));
+    context
+        .withPropertyValues("simoom.model.market=Coin Base")
+        .run(
+            c ->
+                assertThat(c)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContainingAll("SIMOOM_MARKET", "'Coin Base'", "allowed are"));
   }
 
   private Path find(String name, String... in) throws IOException {

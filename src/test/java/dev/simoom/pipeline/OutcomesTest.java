@@ -81,7 +81,7 @@ class OutcomesTest {
       for (LabelledRow label : labels) {
         Outcome outcome = outcomes.get(label.second());
         Prediction prediction = predictions.get(label.second());
-        boolean spike = label.sigmaFuture() >= rule.of("BTC-USD").orElseThrow();
+        boolean spike = label.sigmaFuture() >= rule.of(LabelRule.ANY, "BTC-USD").orElseThrow();
         assertThat(outcome)
             .isEqualTo(
                 new Outcome(
@@ -92,6 +92,7 @@ class OutcomesTest {
                     prediction.threshold(),
                     "ml",
                     prediction.modelVersion(),
+                    prediction.calibration(),
                     prediction.predictedAt(),
                     label.sigmaFuture(),
                     spike));

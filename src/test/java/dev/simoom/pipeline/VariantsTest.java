@@ -136,8 +136,8 @@ class VariantsTest {
   @Test
   void shouldLetTheChallengerAnswerAllOfItsShare() throws IOException {
     edit(
-        "challenger: \"\"\n                        canaryWeight: 0",
-        "challenger: xgboost\n                        canaryWeight: 1");
+        "challenger: \"\"\n              canaryWeight: 0",
+        "challenger: xgboost\n              canaryWeight: 1");
 
     await().atMost(SOON).until(() -> scored("BTC-USD").modelVersion().startsWith("xgboost/"));
     LoggedScores scores = scored("ETH-USD");

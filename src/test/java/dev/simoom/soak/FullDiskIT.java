@@ -65,24 +65,18 @@ class FullDiskIT {
   /** A file system of 400 KiB, where this user may mount one. */
   @Test
   void shouldGoOnWithoutARecordingOnAFullDiskAndRecordAgainOnceThereIsRoom() throws Exception {
-    Path disk = Files.createDirectories(folder.resolve("data/raw"));
-    String mount = "mount -t tmpfs -o size=400k none '" + disk + "'";
-    List<String> own = List.of("unshare", "--user", "--map-root-user", "--mount", "bash", "-c");
-    assumeTrue(exitCode(own, mount) == 0, "no file system of its own can be mounted");
-    try (SimoomJar simoom =
-        start(
-            Stream.concat(own.stream(), Stream.of(mount + " && exec \"$@\"", "--")).toList(),
-            "--simoom.ingest.recording.retry-after=2s")) {
+    TinyDisk disk = new TinyDisk(folder.resolve("data/raw"), "400k");
+    assumeTrue(disk.isPossible(), "no file system of its own can be mounted");
+    try (SimoomJar simoom = start(disk.starter(), "--simoom.ingest.recording.retry-after=2s")) {
       int port = simoom.port(SOON);
       goesOnWithoutRecording(simoom, port);
       assertThat(simoom.output()).contains("No space left on device");
 
-      Path inside = Path.of("/proc/" + simoom.pid() + "/root" + disk.toAbsolutePath());
       await()
           .atMost(SOON)
           .until(
               () -> {
-                delete(inside);
+                delete(disk.inside(simoom.pid()));
                 return health(port).contains("frames are recorded");
               });
       assertThat(simoom.output()).contains("recording goes on");
@@ -146,20 +140,6 @@ class FullDiskIT {
                 .build(),
             BodyHandlers.ofString())
         .body();
-  }
-
-  private static int exitCode(List<String> starter, String command)
-      throws IOException, InterruptedException {
-    List<String> all = Stream.concat(starter.stream(), Stream.of(command)).toList();
-    try {
-      return new ProcessBuilder(all)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (IOException e) {
-      return -1;
-    }
   }
 
   private static int freePort() throws IOException {

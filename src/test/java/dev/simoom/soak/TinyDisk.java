@@ -63,8 +63,12 @@ final class TinyDisk {
     Files.delete(inside(pid).resolve(BALLAST));
   }
 
-  /** As this process sees it. */
-  private Path inside(long pid) {
+  /**
+   * As this process sees it.
+   *
+   * @param pid of the process that has it
+   */
+  Path inside(long pid) {
     return Path.of("/proc/" + pid + "/root" + folder.toAbsolutePath());
   }
 }

@@ -21,6 +21,24 @@ public final class TopicReader {
     return readRecords(broker, topic).stream().map(ConsumerRecord::value).toList();
   }
 
+  /** How many records the topic holds. */
+  public static long count(String broker, String topic) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker, "default.api.timeout.ms", "5000"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+      return consumer.endOffsets(partitions).entrySet().stream()
+          .mapToLong(end -> end.getValue() - begins.get(end.getKey()))
+          .sum();
+    }
+  }
+
   /** The records with their headers, partition by partition, in order. */
   public static List<ConsumerRecord<String, byte[]>> readRecords(String broker, String topic) {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();

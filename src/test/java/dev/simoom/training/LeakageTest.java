@@ -7,9 +7,9 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureStream;
 import dev.simoom.market.Tick;
-import dev.simoom.model.FormulaModel;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
+import dev.simoom.model.RowScore;
 import dev.simoom.model.Score;
 import dev.simoom.model.Variant;
 import dev.simoom.model.VolatilityModel;
@@ -77,8 +77,7 @@ class LeakageTest {
                 InputSets.logistic(LabelMode.FIXED).get("volatilities and moves"),
                 1)
             .fit(split.before(), rule, "test");
-    VolatilityModel model =
-        new FormulaModel(Variant.ML, "shuffled", "1", 0.5, fit.formula(), fit.numbers(), catalogue);
+    VolatilityModel model = new ScoredModel(fit.formula().score(catalogue, fit.numbers()));
     Score score =
         new Evaluation(rule, 500, 1).of("test", split.after(), List.of(model), Map.of()).get(0);
     assertThat(score.measures().get("average_precision").value())
@@ -149,5 +148,38 @@ class LeakageTest {
     double[] values = row.values();
     values[catalogue.position(feature).orElseThrow()] = value;
     return new FeatureRow(row.productId(), row.second(), values);
+  }
+
+  /** A score in log-odds as a model. */
+  private record ScoredModel(RowScore score) implements VolatilityModel {
+    @Override
+    public Variant variant() {
+      return Variant.ML;
+    }
+
+    @Override
+    public String name() {
+      return "shuffled";
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public double threshold() {
+      return 0.5;
+    }
+
+    @Override
+    public List<String> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public double probability(double[] features) {
+      return 1 / (1 + Math.exp(-score.of(features)));
+    }
   }
 }

@@ -39,7 +39,6 @@ class MetricTest {
   @Test
   void shouldDrawTheSamePointsAsItCounts() {
     Curves curves = Curves.of("m", Scored.probabilities(SCORES, SPIKES, 0.75));
-    assertThat(curves.confusion()).isEqualTo(new Curves.Confusion(1, 1, 1, 1));
     assertThat(curves.precisionRecall().get(0)).isEqualTo(new Curves.Point(0.5, 1));
     assertThat(curves.precisionRecall()).last().isEqualTo(new Curves.Point(1, 0.5));
     assertThat(curves.calibration()).hasSize(4).contains(new Curves.Point(0.1, 0));
@@ -69,6 +68,13 @@ class MetricTest {
     assertThat(of(Metric.PRECISION)).isEqualTo(0.5);
     assertThat(of(Metric.RECALL)).isEqualTo(0.5);
     assertThat(of(Metric.F1)).isEqualTo(0.5);
+    Scored wide = Scored.probabilities(SCORES, SPIKES, 0.7);
+    int[] weights = {5, 3, 2, 7};
+    assertThat(Metric.HITS.of(wide, weights)).isEqualTo(7);
+    assertThat(Metric.FALSE_ALARMS.of(wide, weights)).isEqualTo(3);
+    assertThat(Metric.MISSES.of(wide, weights)).isZero();
+    assertThat(Metric.CALM.of(wide, weights)).isEqualTo(7);
+    assertThat(Metric.FALSE_ALARM_RATE.of(wide, weights)).isEqualTo(0.3);
   }
 
   @Test

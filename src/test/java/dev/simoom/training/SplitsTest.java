@@ -57,10 +57,36 @@ class SplitsTest {
                         new LabelledRow(row("ETH-USD", i), 10.0 * i, "f", "m")))
             .toList();
     LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED);
-    assertThat(rule.of("BTC-USD")).hasValue(90);
-    assertThat(rule.of("ETH-USD")).hasValue(900);
-    assertThat(rule.of("SOL-USD")).isEmpty();
+    assertThat(rule.of("m", "BTC-USD")).hasValue(90);
+    assertThat(rule.of("m", "ETH-USD")).hasValue(900);
+    assertThat(rule.of("m", "SOL-USD")).isEmpty();
     assertThat(SpikeRule.share(SpikeRule.spikes(rule, rows))).isEqualTo(22.0 / 202);
+  }
+
+  @Test
+  void shouldGiveEachMarketItsTauAndAnyOtherThatOfAllTogether() {
+    List<LabelledRow> rows =
+        IntStream.rangeClosed(0, 100)
+            .boxed()
+            .flatMap(
+                i ->
+                    java.util.stream.Stream.of(
+                        new LabelledRow(row("BTC-USD", i), i, "f", "calm"),
+                        new LabelledRow(row("BTC-USD", i), 1000.0 + i, "f", "wild"),
+                        new LabelledRow(row("ETH-USD", i), 5.0 + i, "f", "wild")))
+            .toList();
+    LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED);
+    assertThat(rule.of("calm", "BTC-USD")).hasValue(90);
+    assertThat(rule.of("wild", "BTC-USD")).hasValue(1090);
+    double together = rule.of(LabelRule.ANY, "BTC-USD").orElseThrow();
+    assertThat(together).isBetween(1000.0, 1090.0);
+    assertThat(rule.of("elsewhere", "BTC-USD")).hasValue(together);
+    assertThat(rule.of("calm", "ETH-USD")).hasValue(95);
+    assertThat(rule.of("wild", "SOL-USD")).isEmpty();
+    assertThat(SpikeRule.share(SpikeRule.spikes(rule, rows))).isEqualTo(33.0 / 303);
+    LabelRule common = rule.common();
+    assertThat(common.of("calm", "BTC-USD")).hasValue((together + 95) / 2);
+    assertThat(common.of("wild", "ETH-USD")).hasValue((together + 95) / 2);
   }
 
   @Test
@@ -68,9 +94,11 @@ class SplitsTest {
     FeatureCatalogue catalogue = new FeatureCatalogue();
     double[] values = new double[catalogue.size()];
     int level = catalogue.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
-    LabelRule adaptive = new LabelRule(60, 0.9, Map.of("BTC-USD", 5e-5), LabelMode.ADAPTIVE);
-    LabelRule fixed = new LabelRule(60, 0.9, Map.of("BTC-USD", 5e-5), LabelMode.FIXED);
-    FeatureRow row = new FeatureRow("BTC-USD", 1, values);
+    LabelRule adaptive =
+        new LabelRule(60, 0.9, Map.of(LabelRule.ANY, Map.of("BTC-USD", 5e-5)), LabelMode.ADAPTIVE);
+    LabelRule fixed =
+        new LabelRule(60, 0.9, Map.of(LabelRule.ANY, Map.of("BTC-USD", 5e-5)), LabelMode.FIXED);
+    LabelledRow row = new LabelledRow(new FeatureRow("BTC-USD", 1, values), 2e-6, "f", "m");
     for (double begin : new double[] {Double.NaN, 0}) {
       values[level] = begin;
       assertThat(SpikeRule.tau(adaptive, row)).isEqualTo(5e-5);
@@ -78,7 +106,7 @@ class SplitsTest {
     values[level] = 1e-6;
     assertThat(SpikeRule.tau(adaptive, row)).isEqualTo(1e-6);
     assertThat(SpikeRule.tau(fixed, row)).isEqualTo(5e-5);
-    List<LabelledRow> rows = List.of(new LabelledRow(row, 2e-6, "f", "m"));
+    List<LabelledRow> rows = List.of(row);
     assertThat(SpikeRule.spikes(adaptive, rows)).containsExactly(true);
     assertThat(SpikeRule.spikes(fixed, rows)).containsExactly(false);
   }

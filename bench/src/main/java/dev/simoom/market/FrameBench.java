@@ -1,5 +1,6 @@
 package dev.simoom.market;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,6 +35,7 @@ public class FrameBench {
   private final Arrival arrival = Arrival.recorded("bench");
   private final Tick tick = parser.parse(FRAME, arrival).ticks().get(0);
   private final byte[] bytes = json.write(tick);
+  private final byte[] otherLayout = (" " + new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
 
   @Benchmark
   public Frame parseFrame() {
@@ -43,6 +45,12 @@ public class FrameBench {
   @Benchmark
   public byte[] writeTick() {
     return json.write(tick);
+  }
+
+  /** What a tick costs that somebody else wrote: Jackson reads it. */
+  @Benchmark
+  public Tick readTickOfOtherLayout() {
+    return json.read(otherLayout);
   }
 
   @Benchmark

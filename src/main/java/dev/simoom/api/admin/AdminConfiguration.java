@@ -1,8 +1,17 @@
 package dev.simoom.api.admin;
 
+import dev.simoom.api.Contract;
 import dev.simoom.api.ProblemWriter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -12,6 +21,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.context.AbstractSecurityWebApplicationInitializer;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -22,6 +32,9 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AdminSettings.class)
 class AdminConfiguration {
+  private static final String SECURITY_CHAIN =
+      AbstractSecurityWebApplicationInitializer.DEFAULT_FILTER_NAME;
+
   @Bean
   AdminPassword adminPassword(AdminSettings settings) {
     return new AdminPassword(settings.password());
@@ -92,6 +105,30 @@ class AdminConfiguration {
         .headers(AbstractHttpConfigurer::disable)
         .anonymous(AbstractHttpConfigurer::disable)
         .build();
+  }
+
+  /** The chain itself stands nowhere: {@link #adminFilter} stands in its place. */
+  @Bean
+  FilterRegistrationBean<Filter> bareSecurityChain(
+      @Qualifier(SECURITY_CHAIN) Filter securityChain) {
+    FilterRegistrationBean<Filter> nowhere = new FilterRegistrationBean<>(securityChain);
+    nowhere.setEnabled(false);
+    return nowhere;
+  }
+
+  @Bean
+  FilterRegistrationBean<AdminFilter> adminFilter(
+      @Qualifier(SECURITY_CHAIN) Filter securityChain, Contract contract) {
+    Set<String> open =
+        contract.plainPaths().stream()
+            .filter(path -> !AdminPaths.has(path))
+            .collect(Collectors.toUnmodifiableSet());
+    FilterRegistrationBean<AdminFilter> filter =
+        new FilterRegistrationBean<>(new AdminFilter(securityChain, open));
+    filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER);
+    filter.setDispatcherTypes(
+        EnumSet.of(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.REQUEST));
+    return filter;
   }
 
   private static CookieCsrfTokenRepository tokens() {

@@ -31,7 +31,8 @@ public final class InferAnswers {
    *
    * @param modelName as it was asked for
    * @param modelVersion of the model that computed it
-   * @param parameters {@code variant} and {@code artifact} (name and version) of that model
+   * @param parameters {@code variant} and {@code artifact} (name and version) of that model, and
+   *     the {@code calibration} that gave the probabilities
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Inferred(
@@ -58,7 +59,10 @@ public final class InferAnswers {
             request.name(),
             scores.model().version(),
             request.id(),
-            Map.of("variant", scores.model().variant().label(), "artifact", scores.model().id()),
+            Map.of(
+                "variant", scores.model().variant().label(),
+                "artifact", scores.model().id(),
+                "calibration", scores.model().calibration("")),
             request.outputs().stream().map(name -> tensor(name, scores)).toList()));
   }
 

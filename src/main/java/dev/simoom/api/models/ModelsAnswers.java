@@ -27,11 +27,15 @@ public final class ModelsAnswers {
   /**
    * The model that answers.
    *
+   * @param market whose rows it is set to score; {@code any} where that is not said
+   * @param calibration by which it reads a row whose product is not said
    * @param insteadOf what was asked for and refused; null where this is what was asked for
    */
   public record Active(
       @JsonProperty("variant") String variant,
       @JsonProperty("version") String version,
+      @JsonProperty("market") String market,
+      @JsonProperty("calibration") String calibration,
       @JsonProperty("since") Instant since,
       @JsonProperty("source") String source,
       @JsonProperty("instead_of") String insteadOf) {
@@ -39,6 +43,8 @@ public final class ModelsAnswers {
       return new Active(
           loaded.model().variant().label(),
           loaded.model().id(),
+          loaded.model().market(),
+          loaded.model().calibration(""),
           loaded.since(),
           loaded.source(),
           loaded.insteadOf().orElse(null));

@@ -2,6 +2,7 @@ package dev.simoom.drift.live;
 
 import dev.simoom.drift.live.LiveDrift.Reference;
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.SharedRows;
 import dev.simoom.model.ActiveModel;
 import dev.simoom.model.Distribution;
 import dev.simoom.model.ModelLibrary;
@@ -19,11 +20,12 @@ class DriftConfiguration {
   DriftWatch driftWatch(
       DriftSettings settings,
       FeatureCatalogue catalogue,
+      SharedRows rows,
       ActiveModel active,
       ModelLibrary library,
       MeterRegistry metrics) {
     LiveDrift drift = new LiveDrift(settings, catalogue, () -> reference(active, library));
-    return new DriftWatch(catalogue, drift, metrics);
+    return new DriftWatch(catalogue, rows, drift, metrics);
   }
 
   private static Reference reference(ActiveModel active, ModelLibrary library) {

@@ -2,8 +2,9 @@ package dev.simoom.drift.live;
 
 import dev.simoom.features.Feature;
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FeatureRowJson;
+import dev.simoom.features.SharedRows;
 import dev.simoom.market.BadMessageException;
+import dev.simoom.stream.Poll;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
@@ -14,11 +15,11 @@ import org.slf4j.LoggerFactory;
 public final class DriftWatch {
   private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
 
-  private final FeatureRowJson json;
+  private final SharedRows rows;
   private final LiveDrift drift;
 
-  DriftWatch(FeatureCatalogue catalogue, LiveDrift drift, MeterRegistry metrics) {
-    this.json = new FeatureRowJson(catalogue);
+  DriftWatch(FeatureCatalogue catalogue, SharedRows rows, LiveDrift drift, MeterRegistry metrics) {
+    this.rows = rows;
     this.drift = drift;
     for (Feature feature : catalogue.features()) {
       Gauge.builder(
@@ -40,10 +41,14 @@ public final class DriftWatch {
         .register(metrics);
   }
 
-  /** Takes a row in; what is none is passed over (scoring sends it to the dead letters). */
-  public void take(@Body byte[] message) {
+  /** Takes the rows of a poll in; what is none is passed over (scoring makes a dead letter). */
+  public void take(@Body Poll poll) {
+    poll.forEach((partition, offset, value) -> take(partition.partition(), offset, value));
+  }
+
+  private void take(int partition, long offset, byte[] message) {
     try {
-      drift.take(json.read(message));
+      drift.take(rows.read(partition, offset, message));
     } catch (BadMessageException e) {
       LOG.debug("passed over on the features topic: {}", e.getMessage());
     }

@@ -1,6 +1,7 @@
 package dev.simoom.features.route;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.SharedRows;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.LedgerClientFactory;
 import dev.simoom.stream.Topics;
@@ -8,9 +9,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaClientFactory;
-import org.apache.camel.processor.aggregate.AggregateController;
-import org.apache.camel.processor.aggregate.DefaultAggregateController;
-import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,8 +21,8 @@ class FeatureConfiguration {
   }
 
   @Bean
-  AggregateController openSeconds() {
-    return new DefaultAggregateController();
+  SharedRows sharedRows(FeatureCatalogue catalogue) {
+    return new SharedRows(catalogue);
   }
 
   @Bean
@@ -33,14 +31,24 @@ class FeatureConfiguration {
   }
 
   @Bean
+  TickCounters tickCounters(MeterRegistry metrics) {
+    return new TickCounters(metrics);
+  }
+
+  @Bean
+  TickSeconds tickSeconds(FeatureCatalogue catalogue, TickCounters counters) {
+    return new TickSeconds(catalogue, counters);
+  }
+
+  @Bean
   FeaturePartitions featurePartitions(
       Topics topics,
       FeatureCatalogue catalogue,
+      TickSeconds seconds,
       RowOutbox outbox,
-      AggregateController open,
       MeterRegistry metrics) {
     FeaturePartitions partitions =
-        new FeaturePartitions(topics, new WindowRefill(catalogue.longestWindow()), outbox, open);
+        new FeaturePartitions(topics, new WindowRefill(catalogue.longestWindow()), seconds, outbox);
     Gauge.builder("simoom.features.products", partitions, FeaturePartitions::products)
         .description("Products whose windows are kept in this process")
         .register(metrics);
@@ -53,15 +61,13 @@ class FeatureConfiguration {
   }
 
   @Bean
-  FeatureRoute featureRoute(
-      FeatureCatalogue catalogue,
+  TickIntake tickIntake(
+      Topics topics,
       FeaturePartitions partitions,
+      TickSeconds seconds,
       RowOutbox outbox,
-      AggregateController open,
       DeadLetters deadLetters,
-      MeterRegistry metrics) {
-    FeatureSeconds seconds =
-        new FeatureSeconds(catalogue, partitions, open, deadLetters, new TickCounters(metrics));
-    return new FeatureRoute(seconds, outbox, open, new SynchronousExecutorService());
+      TickCounters counters) {
+    return new TickIntake(topics, partitions, seconds, outbox, deadLetters, counters);
   }
 }

@@ -1,5 +1,6 @@
 package dev.simoom.features.route;
 
+import dev.simoom.market.TickJson;
 import dev.simoom.stream.OffsetLedger;
 import dev.simoom.stream.PartitionHistory;
 import dev.simoom.stream.Topics;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.processor.aggregate.AggregateController;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,25 +16,30 @@ import org.slf4j.LoggerFactory;
 /**
  * The partitions of {@code ticks.raw} that are here, and where their work stands.
  *
- * <p>A partition that comes is read from so far back that its windows fill; rows of seconds that
- * began before the committed offset were acknowledged by an earlier owner and are not sent again.
- * What is done is all before the first tick of any second that is not yet in an acknowledged row.
+ * <p>Of a partition that comes, so much is read back that its windows fill, beside the route; rows
+ * of seconds that began before the committed offset were acknowledged by an earlier owner and are
+ * not sent again. What is done is all before the first tick of any second that is not yet in an
+ * acknowledged row.
  */
 final class FeaturePartitions implements OffsetLedger {
   private static final Logger LOG = LoggerFactory.getLogger(FeaturePartitions.class);
 
   private final Topics topics;
   private final WindowRefill refill;
+  private final TickSeconds seconds;
+  private final TickJson json = new TickJson();
   private final RowOutbox outbox;
-  private final AggregateController open;
   private final Map<Integer, PartitionState> partitions = new ConcurrentHashMap<>();
 
-  FeaturePartitions(
-      Topics topics, WindowRefill refill, RowOutbox outbox, AggregateController open) {
+  FeaturePartitions(Topics topics, WindowRefill refill, TickSeconds seconds, RowOutbox outbox) {
     this.topics = topics;
     this.refill = refill;
+    this.seconds = seconds;
     this.outbox = outbox;
-    this.open = open;
+  }
+
+  boolean has(int partition) {
+    return partitions.containsKey(partition);
   }
 
   PartitionState get(int partition) {
@@ -48,7 +53,7 @@ final class FeaturePartitions implements OffsetLedger {
 
   /** How many products are here; while ticks are read, as of a moment ago. */
   int products() {
-    return partitions.values().stream().mapToInt(state -> state.products().size()).sum();
+    return partitions.values().stream().mapToInt(state -> state.products()).sum();
   }
 
   @Override
@@ -60,10 +65,20 @@ final class FeaturePartitions implements OffsetLedger {
     long begin = history.begin();
     long emitFrom = Math.max(begin, committed.orElse(begin));
     long start = refill.start(history, emitFrom);
-    partitions.put(
-        partition.partition(), new PartitionState(partition.partition(), emitFrom, start));
+    PartitionState state = new PartitionState(emitFrom);
+    history.read(start, emitFrom, (offset, value) -> readBack(state, offset, value));
+    partitions.put(partition.partition(), state);
     LOG.debug("{}: rows from offset {}, read back from {}", partition, emitFrom, start);
-    return start;
+    return emitFrom;
+  }
+
+  /** Fills the windows with a tick that an earlier owner has read, without a row for anybody. */
+  private void readBack(PartitionState state, long offset, byte[] value) {
+    try {
+      seconds.tick(state, offset, json.read(value), (partition, firstOffset, row) -> {});
+    } catch (RuntimeException e) {
+      LOG.debug("at {}: an earlier owner has made a dead letter of it", offset, e);
+    }
   }
 
   @Override
@@ -73,14 +88,6 @@ final class FeaturePartitions implements OffsetLedger {
           partition.topic().equals(topics.raw()) ? partitions.remove(partition.partition()) : null;
       if (state != null) {
         outbox.forget(state);
-        state
-            .products()
-            .forEach(
-                (productId, product) -> {
-                  if (product.openSince() != ProductState.NONE) {
-                    open.forceDiscardingOfGroup(productId);
-                  }
-                });
       }
     }
   }

@@ -8,7 +8,6 @@ import java.util.Map;
  * thread.
  */
 final class PartitionState {
-  private final int partition;
   private final long emitFrom;
   private final Map<String, ProductState> products = new HashMap<>();
   private long next;
@@ -16,25 +15,35 @@ final class PartitionState {
 
   /**
    * @param emitFrom rows of seconds that began before this offset were acknowledged already, and
-   *     are not sent again
-   * @param next the first offset that will be read
+   *     are not sent again; the first offset that will be read
    */
-  PartitionState(int partition, long emitFrom, long next) {
-    this.partition = partition;
+  PartitionState(long emitFrom) {
     this.emitFrom = emitFrom;
-    this.next = next;
-  }
-
-  int partition() {
-    return partition;
+    this.next = emitFrom;
   }
 
   long emitFrom() {
     return emitFrom;
   }
 
-  Map<String, ProductState> products() {
-    return products;
+  /** The state of a product, a new one where it has none. */
+  ProductState product(String productId, int longestWindow) {
+    ProductState product = products.get(productId);
+    if (product == null) {
+      product = new ProductState(longestWindow);
+      products.put(productId, product);
+    }
+    return product;
+  }
+
+  /** How many products are here; while ticks are read, as of a moment ago. */
+  int products() {
+    return products.size();
+  }
+
+  /** The offset of the next tick. */
+  long next() {
+    return next;
   }
 
   /** The tick at this offset was taken in. */
@@ -42,12 +51,12 @@ final class PartitionState {
     next = offset + 1;
   }
 
-  /** A row whose second began at this offset waits to be sent. */
+  /** What began at this offset waits to be sent. */
   void unsent(long firstOffset) {
     unsentSince = Math.min(unsentSince, firstOffset);
   }
 
-  /** Every row was acknowledged. */
+  /** Everything that waited was acknowledged. */
   void acknowledged() {
     unsentSince = ProductState.NONE;
   }

@@ -1,5 +1,6 @@
 package dev.simoom.features.route;
 
+import dev.simoom.features.Second;
 import dev.simoom.features.SecondGate;
 import dev.simoom.features.Windows;
 
@@ -10,19 +11,14 @@ import dev.simoom.features.Windows;
 final class ProductState {
   static final long NONE = Long.MAX_VALUE;
 
-  private final PartitionState partition;
   private final SecondGate gate = new SecondGate();
   private final Windows windows;
+  private Second open;
   private long openSince = NONE;
   private long idleAfter = Long.MIN_VALUE;
 
-  ProductState(PartitionState partition, int longestWindow) {
-    this.partition = partition;
+  ProductState(int longestWindow) {
     this.windows = new Windows(longestWindow);
-  }
-
-  PartitionState partition() {
-    return partition;
   }
 
   SecondGate gate() {
@@ -33,13 +29,27 @@ final class ProductState {
     return windows;
   }
 
+  /** The second in the making; there is one where {@link #openSince()} is not {@link #NONE}. */
+  Second open() {
+    return open;
+  }
+
   /** The offset of the open second's first tick; {@link #NONE} where no second is open. */
   long openSince() {
     return openSince;
   }
 
-  void openSince(long offset) {
+  /** A second begins with the tick at this offset. */
+  void open(Second second, long offset) {
+    open = second;
     openSince = offset;
+  }
+
+  /** The open second is complete: it enters the windows. */
+  void complete() {
+    windows.add(open);
+    open = null;
+    openSince = NONE;
   }
 
   /** Nothing arrived in the two seconds after the tick that arrived at this time. */

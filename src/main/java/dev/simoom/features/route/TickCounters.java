@@ -11,8 +11,9 @@ import java.util.Map;
 /**
  * Counts what the ticks were like: each case of the table of hazards in {@code docs/features.md}.
  *
- * <p>No label names a product, so that their number does not grow with the market. Ticks that are
- * read back after a start or a take-over are counted again. Safe for use by many threads.
+ * <p>No label names a product, so that their number does not grow with the market. What becomes of
+ * ticks that are read back after a start or a take-over is counted again. Safe for use by many
+ * threads.
  */
 final class TickCounters {
   private final MeterRegistry metrics;
@@ -25,7 +26,7 @@ final class TickCounters {
 
   TickCounters(MeterRegistry metrics) {
     this.metrics = metrics;
-    read = counter("ticks", "Ticks read from ticks.raw, those read back included");
+    read = counter("ticks", "Ticks read from ticks.raw");
     decisions.put(
         Decision.LATE, counter("ticks.late", "Ticks kept out because their second was complete"));
     decisions.put(
@@ -61,9 +62,9 @@ final class TickCounters {
     return Counter.builder("simoom.features." + name).description(description).register(metrics);
   }
 
-  /** A record was read from {@code ticks.raw}. */
-  void read() {
-    read.increment();
+  /** So many records were read from {@code ticks.raw}, and placed. */
+  void read(int records) {
+    read.increment(records);
   }
 
   /** It was decided on a tick. */

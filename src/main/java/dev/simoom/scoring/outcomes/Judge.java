@@ -61,6 +61,7 @@ final class Judge {
             scores.threshold(),
             scores.modelVariant(),
             scores.modelVersion(),
+            scores.calibration(),
             scores.predictedAt(),
             known.sigmaFuture(),
             spike.orElse(null)));

@@ -19,6 +19,7 @@ public record Outcome(
     @JsonProperty("threshold") double threshold,
     @JsonProperty("model_variant") String modelVariant,
     @JsonProperty("model_version") String modelVersion,
+    @JsonProperty("calibration") String calibration,
     @JsonProperty("predicted_at") Instant predictedAt,
     @JsonProperty("sigma_future") double sigmaFuture,
     @JsonProperty("spike") Boolean spike) {}

@@ -1,8 +1,8 @@
 package dev.simoom.scoring.outcomes;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FeatureRowJson;
 import dev.simoom.features.FutureVolatility;
+import dev.simoom.features.SharedRows;
 import dev.simoom.model.LoadedArtifact;
 import dev.simoom.model.ModelLibrary;
 import dev.simoom.model.Variant;
@@ -69,11 +69,12 @@ class OutcomeConfiguration {
 
   @Bean
   OutcomeIntake outcomeIntake(
-      FeatureCatalogue catalogue,
+      SharedRows rows,
       OutcomePartitions partitions,
+      OutcomeOutbox outbox,
       Judge judge,
       DeadLetters deadLetters) {
-    return new OutcomeIntake(new FeatureRowJson(catalogue), partitions, judge, deadLetters);
+    return new OutcomeIntake(rows, partitions, outbox, judge, deadLetters);
   }
 
   @Bean

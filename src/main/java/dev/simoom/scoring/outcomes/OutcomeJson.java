@@ -1,29 +1,49 @@
 package dev.simoom.scoring.outcomes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.simoom.market.BadMessageException;
+import dev.simoom.market.JsonBytes;
+import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.ScoreBytes;
 import java.io.IOException;
 
 /** An outcome as the JSON of its topic, and back, bit for bit. Safe for use by many threads. */
 public final class OutcomeJson {
+  private static final byte[] SIGMA_FUTURE = JsonBytes.literal(",\"sigma_future\":");
+  private static final byte[] SPIKE = JsonBytes.literal(",\"spike\":");
+  private static final byte[] TRUE = JsonBytes.literal("true}");
+  private static final byte[] FALSE = JsonBytes.literal("false}");
+  private static final byte[] UNKNOWN = JsonBytes.literal("null}");
+
   private final JsonMapper json =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
   /** Writes an outcome. */
   public byte[] write(Outcome outcome) {
-    try {
-      return json.writeValueAsBytes(outcome);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an outcome is always JSON", e);
-    }
+    JsonBytes to = new JsonBytes(448);
+    ScoreBytes.write(to, answer(outcome));
+    to.literal(SIGMA_FUTURE).number(outcome.sigmaFuture()).literal(SPIKE);
+    Boolean spike = outcome.spike();
+    to.literal(spike == null ? UNKNOWN : spike ? TRUE : FALSE);
+    return to.toBytes();
+  }
+
+  private static Prediction answer(Outcome outcome) {
+    return new Prediction(
+        outcome.productId(),
+        outcome.second(),
+        outcome.probability(),
+        outcome.prediction(),
+        outcome.threshold(),
+        outcome.modelVariant(),
+        outcome.modelVersion(),
+        outcome.calibration(),
+        outcome.predictedAt());
   }
 
   /**

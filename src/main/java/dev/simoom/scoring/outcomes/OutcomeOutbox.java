@@ -8,7 +8,6 @@ import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultMessage;
@@ -27,9 +26,22 @@ public final class OutcomeOutbox {
   private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(Waiting::new);
 
   /** What waits on one thread. */
-  public static final class Waiting {
+  public final class Waiting {
     private final List<Message> messages = new ArrayList<>();
+    private final List<Message> letters = new ArrayList<>();
     private final Set<Integer> partitions = new HashSet<>();
+
+    /** A partition was read from. */
+    void readFrom(int partition) {
+      partitions.add(partition);
+    }
+
+    /** Something that is neither row nor scores. */
+    void letter(byte[] letter) {
+      Message message = new DefaultMessage(camel);
+      message.setBody(letter);
+      letters.add(message);
+    }
   }
 
   OutcomeOutbox(CamelContext camel, OutcomePartitions partitions, Judge judge) {
@@ -39,13 +51,18 @@ public final class OutcomeOutbox {
   }
 
   /**
-   * Notes that a partition was read from, and gives what waits on this thread to the exchange: what
-   * comes after something was sent may run on another thread.
+   * What waits on this thread. The exchange remembers it too: what comes after something was sent
+   * may run on another thread.
    */
-  public void readFrom(@Header(KafkaConstants.PARTITION) int partition, Exchange exchange) {
+  Waiting open(Exchange exchange) {
     Waiting mine = waiting.get();
-    mine.partitions.add(partition);
     exchange.setProperty(WHOSE, mine);
+    return mine;
+  }
+
+  /** What the exchange has that is neither row nor scores. */
+  public List<Message> letters(@ExchangeProperty(WHOSE) Waiting taken) {
+    return List.copyOf(taken.letters);
   }
 
   /** Adds outcomes. */
@@ -63,7 +80,7 @@ public final class OutcomeOutbox {
     return List.copyOf(taken.messages);
   }
 
-  /** All the outcomes that the exchange sent were acknowledged. */
+  /** All that the exchange has sent was acknowledged. */
   public void acknowledged(@ExchangeProperty(WHOSE) Waiting sent) {
     for (int number : sent.partitions) {
       partitions
@@ -76,5 +93,6 @@ public final class OutcomeOutbox {
     }
     sent.partitions.clear();
     sent.messages.clear();
+    sent.letters.clear();
   }
 }

@@ -2,6 +2,7 @@ package dev.simoom.scoring.outcomes;
 
 import dev.simoom.model.ArtifactRefusedException;
 import dev.simoom.model.LabelRule;
+import dev.simoom.model.LoadedArtifact;
 import dev.simoom.scoring.Artifacts;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,10 @@ final class SpikeRules {
   private static final int MOST = 256;
 
   private final Artifacts artifacts;
-  private final Map<String, Optional<LabelRule>> rules = new ConcurrentHashMap<>();
+  private final Map<String, Optional<AtMarket>> rules = new ConcurrentHashMap<>();
+
+  /** What a model was taught, and the market whose rows it scores here. */
+  private record AtMarket(LabelRule rule, String market) {}
 
   SpikeRules(Artifacts artifacts) {
     this.artifacts = artifacts;
@@ -33,16 +37,16 @@ final class SpikeRules {
       String modelVersion, String productId, double sigmaFuture, double level) {
     return rule(modelVersion)
         .flatMap(
-            rule -> {
-              OptionalDouble tau = rule.at(productId, level);
+            taught -> {
+              OptionalDouble tau = taught.rule().at(taught.market(), productId, level);
               return tau.isPresent()
                   ? Optional.of(sigmaFuture >= tau.getAsDouble())
                   : Optional.empty();
             });
   }
 
-  private Optional<LabelRule> rule(String modelVersion) {
-    Optional<LabelRule> known = rules.get(modelVersion);
+  private Optional<AtMarket> rule(String modelVersion) {
+    Optional<AtMarket> known = rules.get(modelVersion);
     if (known == null) {
       if (rules.size() >= MOST) {
         rules.clear();
@@ -53,9 +57,10 @@ final class SpikeRules {
     return known;
   }
 
-  private Optional<LabelRule> read(String modelVersion) {
+  private Optional<AtMarket> read(String modelVersion) {
     try {
-      return Optional.of(artifacts.find(modelVersion).artifact().label());
+      LoadedArtifact found = artifacts.find(modelVersion);
+      return Optional.of(new AtMarket(found.artifact().label(), found.model().market()));
     } catch (ArtifactRefusedException e) {
       LOG.warn(
           "Whether a minute was a spike for {} is not known: {}", modelVersion, e.getMessage());

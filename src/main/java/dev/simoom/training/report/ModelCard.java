@@ -1,6 +1,8 @@
 package dev.simoom.training.report;
 
 import dev.simoom.model.Artifact;
+import dev.simoom.model.Calibration;
+import dev.simoom.model.Calibrations;
 import dev.simoom.model.DataFile;
 import dev.simoom.model.Measure;
 import dev.simoom.model.Part;
@@ -21,12 +23,14 @@ public final class ModelCard {
       still changing, so they may be slightly optimistic too.
       - Two days of one venue and a few hours of another, both BTC-USD, are little: the intervals \
       above are wide because one burst of volatility holds most of the spikes. An hour of a market is \
-      a handful of blocks of ten minutes: its intervals are rough, and its calibration error is hardly \
-      more than the difference between that hour and the training rows.
+      a handful of blocks of ten minutes: its intervals are rough, and what its calibration error can \
+      tell is the column beside it.
       - Tau is fixed from the training rows. In a calmer market spikes become rare and in a wilder \
       one common; probabilities then drift from what happens. `train --label adaptive` gives a model \
       whose tau follows the product's last hour.
-      - A product that was not trained on is scored as if it were the one that was.
+      - Each market has its tau, and by it its calibration. A market that was not trained on is read \
+      with the tau over all markets together, and a product that was not as if it were one that was: \
+      nobody has checked those probabilities.
 
       ## When not to use them
       - To trade on alone: they say how much the price may move, never which way.
@@ -49,13 +53,11 @@ public final class ModelCard {
         .append(promoted.label().horizonSeconds())
         .append(" s are a volatility spike: that `sigma_future` reaches tau. Label: ")
         .append(promoted.label().mode())
-        .append("; tau");
-    new TreeMap<>(promoted.label().tau())
-        .forEach(
-            (product, tau) -> card.append(String.format(Locale.ROOT, " %s %.4g", product, tau)));
+        .append("; tau ")
+        .append(Taus.of(promoted.label()));
     card.append(" log return per sqrt(s), the ")
         .append(Math.round(100 * promoted.label().quantile()))
-        .append("th percentile of the training rows.\n\n## Models\n\n");
+        .append("th percentile of the training rows there.\n\n## Models\n\n");
     card.append("`").append(promoted.name()).append("` answers by default.\n\n");
     card.append("| model | version | what it is | inputs | cut-off |\n|---|---|---|---|---|\n");
     for (Artifact artifact : artifacts) {
@@ -71,6 +73,7 @@ public final class ModelCard {
               artifact.decision().rule()));
     }
     data(card, promoted);
+    calibrations(card, artifacts);
     figures(card, promoted);
     choices(card, artifacts);
     return card.append(LIMITS).toString();
@@ -111,8 +114,40 @@ public final class ModelCard {
         .append(".\n");
   }
 
+  private static void calibrations(StringBuilder card, List<Artifact> artifacts) {
+    card.append("\n## What a score means at each market\n\n")
+        .append("probability = 1 / (1 + exp(-(slope * score + intercept))); `any` is a market that")
+        .append(" was not trained on, `other` a product that was not.\n\n")
+        .append("| model | calibration | slope | intercept |\n|---|---|---|---|\n");
+    for (Artifact artifact : artifacts) {
+      new TreeMap<>(artifact.calibrations().markets())
+          .forEach(
+              (market, products) ->
+                  new TreeMap<>(products)
+                      .forEach(
+                          (product, calibration) ->
+                              line(card, artifact, market + "/" + product, calibration)));
+      line(card, artifact, Calibrations.OTHER, artifact.calibrations().other());
+    }
+  }
+
+  private static void line(
+      StringBuilder card, Artifact artifact, String name, Calibration calibration) {
+    card.append(
+        String.format(
+            Locale.ROOT,
+            "| `%s` | `%s` | %.3f | %.3f |%n",
+            artifact.name(),
+            name,
+            calibration.slope(),
+            calibration.intercept()));
+  }
+
   private static void figures(StringBuilder card, Artifact artifact) {
-    card.append("\n## Figures on held-out time, with 95% block-bootstrap intervals\n");
+    card.append("\n## Figures on held-out time, with 95% block-bootstrap intervals\n\n")
+        .append(
+            "*If calibrated* is the calibration error that a perfectly calibrated model with the")
+        .append(" same probabilities would show on these very rows: mean and 95% of its draws.\n");
     String rows = "";
     for (Score score : artifact.metrics()) {
       if (!score.rows().equals(rows)) {
@@ -121,8 +156,8 @@ public final class ModelCard {
             String.format(
                 Locale.ROOT,
                 "%n%s: %d rows, share of spikes %.4f%n%n| model | average precision | over"
-                    + " persistence | ROC-AUC | Brier | calibration error"
-                    + " |%n|---|---|---|---|---|---|%n",
+                    + " persistence | ROC-AUC | Brier | calibration error | if calibrated"
+                    + " |%n|---|---|---|---|---|---|---|%n",
                 rows,
                 score.count(),
                 score.baseRate()));
@@ -134,7 +169,8 @@ public final class ModelCard {
               "average_precision_minus_persistence",
               "roc_auc",
               "brier",
-              "calibration_error")) {
+              "calibration_error",
+              "calibration_error_if_calibrated")) {
         card.append("| ").append(cell(score.measures().get(measure))).append(' ');
       }
       card.append("|\n");
@@ -152,7 +188,7 @@ public final class ModelCard {
     card.append("\n## How they were chosen\n");
     for (Artifact artifact : artifacts) {
       card.append("\n`").append(artifact.name()).append("`\n");
-      card.append("- calibration: ").append(artifact.formula().calibration().method()).append('\n');
+      card.append("- calibration: ").append(artifact.calibrations().other().method()).append('\n');
       new TreeMap<>(artifact.provenance().choices())
           .forEach(
               (name, value) ->

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report as one HTML page that loads nothing: tables, and curves drawn in SVG. */
 public final class ModelReportHtml {
@@ -20,9 +20,15 @@ public final class ModelReportHtml {
           "roc_auc",
           "brier",
           "calibration_error",
-          "precision_at_half_recall",
-          "precision",
-          "recall");
+          "calibration_error_if_calibrated",
+          "precision_at_half_recall");
+  private static final List<String> RATES = List.of("precision", "recall", "false_alarm_rate");
+  private static final List<String> COUNTS = List.of("hits", "false_alarms", "misses", "calm");
+
+  private static final String YARDSTICK =
+      "Calibration error if calibrated: what a perfectly calibrated model with the same"
+          + " probabilities would show on these very rows, mean and 95% of its draws. A calibration"
+          + " error within that range is no sign that the model is off.";
 
   private final StringBuilder page = new StringBuilder();
   private final ModelReport report;
@@ -43,8 +49,10 @@ public final class ModelReportHtml {
         .append("; label ")
         .append(report.label().mode())
         .append(", tau ")
-        .append(Text.escaped(new TreeMap<>(report.label().tau()).toString()))
-        .append(" log return per sqrt(s); intervals of 95% by block bootstrap</p>\n");
+        .append(Text.escaped(Taus.of(report.label())))
+        .append(" log return per sqrt(s); intervals of 95% by block bootstrap</p>\n<p>")
+        .append(YARDSTICK)
+        .append("</p>\n");
     Map<String, List<Score>> parts =
         report.scores().stream()
             .collect(
@@ -56,7 +64,6 @@ public final class ModelReportHtml {
     page.append(precisionRecall());
     page.append("</div><div><h2>Calibration</h2>\n").append(calibration());
     page.append("</div></div>\n");
-    confusion();
     importance();
     timelines();
     return page.append("</body>\n</html>\n").toString();
@@ -76,6 +83,7 @@ public final class ModelReportHtml {
       page.append("</tr>\n");
     }
     page.append("</table>\n");
+    confusion(scores);
   }
 
   private void cell(Measure measure) {
@@ -121,20 +129,29 @@ public final class ModelReportHtml {
     return points.stream().map(p -> new double[] {p.x(), p.y()}).toList();
   }
 
-  private void confusion() {
-    page.append("<h2>At the cut-off</h2>\n<table>\n<tr><th>model<th>hits<th>false alarms")
-        .append("<th>misses<th>calm</tr>\n");
-    for (Curves curves : report.curves()) {
-      if (!curves.calibration().isEmpty()) {
-        Curves.Confusion c = curves.confusion();
-        page.append("<tr><td>").append(Text.escaped(curves.model()));
-        for (long count : new long[] {c.hits(), c.falseAlarms(), c.misses(), c.calm()}) {
-          page.append("<td class=\"number\">").append(count);
-        }
+  private void confusion(List<Score> scores) {
+    page.append("<h3>At the cut-off</h3>\n<table>\n<tr><th>model");
+    Stream.concat(COUNTS.stream(), RATES.stream())
+        .forEach(name -> page.append("<th>").append(name.replace('_', ' ')));
+    page.append("</tr>\n");
+    for (Score score : scores) {
+      if (score.measures().containsKey(COUNTS.get(0))) {
+        page.append("<tr><td>").append(Text.escaped(score.model()));
+        COUNTS.forEach(name -> count(score.measures().get(name)));
+        RATES.forEach(name -> cell(score.measures().get(name)));
         page.append("</tr>\n");
       }
     }
     page.append("</table>\n");
+  }
+
+  private void count(Measure measure) {
+    page.append("<td class=\"number\">");
+    if (measure != null) {
+      page.append(
+          String.format(
+              Locale.ROOT, "%.0f [%.0f, %.0f]", measure.value(), measure.low(), measure.high()));
+    }
   }
 
   private void importance() {

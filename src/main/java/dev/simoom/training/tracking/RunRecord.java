@@ -46,7 +46,11 @@ public record RunRecord(
     artifact
         .label()
         .tau()
-        .forEach((product, tau) -> params.put(plain("tau " + product), tau.toString()));
+        .forEach(
+            (market, products) ->
+                products.forEach(
+                    (product, tau) ->
+                        params.put(plain("tau " + market + " " + product), tau.toString())));
     artifact
         .provenance()
         .data()

@@ -159,6 +159,6 @@ class PartitionOutcomesTest {
 
   private static LoggedScores scoresOf(FeatureRow row) {
     return new LoggedScores(
-        row.productId(), row.second(), 0.5, 1, 0.5, "ml", "m/1", Instant.EPOCH, List.of());
+        row.productId(), row.second(), 0.5, 1, 0.5, "ml", "m/1", "any", Instant.EPOCH, List.of());
   }
 }

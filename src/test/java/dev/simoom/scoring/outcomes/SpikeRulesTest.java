@@ -3,6 +3,7 @@ package dev.simoom.scoring.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.model.ArtifactRefusedException;
+import dev.simoom.model.LabelRule;
 import dev.simoom.model.LoadedArtifact;
 import dev.simoom.scoring.ShippedArtifacts;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class SpikeRulesTest {
   @Test
   void shouldTakeTauFromTheModelThatPredicted() throws ArtifactRefusedException {
     LoadedArtifact model = ShippedArtifacts.artifacts().find("volatility_forecast");
-    double tau = model.artifact().label().of("BTC-USD").orElseThrow();
+    double tau = model.artifact().label().of(LabelRule.ANY, "BTC-USD").orElseThrow();
     String id = model.model().id();
     assertThat(rules.isSpike(id, "BTC-USD", tau, Double.NaN)).hasValue(true);
     assertThat(rules.isSpike(id, "BTC-USD", Math.nextDown(tau), Double.NaN)).hasValue(false);

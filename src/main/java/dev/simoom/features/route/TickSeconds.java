@@ -1,0 +1,75 @@
+package dev.simoom.features.route;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.features.Second;
+import dev.simoom.features.SecondGate.Decision;
+import dev.simoom.market.Tick;
+
+/**
+ * The hot path: a tick joins its product's open second, and the first tick of a later second
+ * completes it. Has no state of its own; those that it is given belong to their consumer's thread.
+ */
+final class TickSeconds {
+  private final FeatureCatalogue catalogue;
+  private final TickCounters counters;
+
+  TickSeconds(FeatureCatalogue catalogue, TickCounters counters) {
+    this.catalogue = catalogue;
+    this.counters = counters;
+  }
+
+  /** Is given a row when its second is complete. */
+  @FunctionalInterface
+  interface Rows {
+    /**
+     * Takes a row.
+     *
+     * @param firstOffset where the first tick of its second stands
+     */
+    void accept(PartitionState partition, long firstOffset, FeatureRow row);
+  }
+
+  /** Takes the tick that stands at an offset. */
+  void tick(PartitionState partition, long offset, Tick tick, Rows rows) {
+    ProductState product = partition.product(tick.productId(), catalogue.longestWindow());
+    Decision decision = product.gate().decide(tick);
+    counters.decided(tick, decision);
+    if (decision == Decision.JOIN) {
+      product.open().add(tick);
+    } else if (decision.opensSecond()) {
+      complete(partition, tick.productId(), product, rows);
+      product.open(new Second(tick, decision.opensSegment()), offset);
+    } else {
+      return;
+    }
+    completeIfIdle(partition, tick.productId(), product, rows);
+  }
+
+  /** Takes in that a product was idle after the tick that arrived at this time. */
+  void idle(PartitionState partition, String productId, long arrival, Rows rows) {
+    ProductState product = partition.product(productId, catalogue.longestWindow());
+    product.idleAfter(arrival);
+    completeIfIdle(partition, productId, product, rows);
+  }
+
+  private void completeIfIdle(
+      PartitionState partition, String productId, ProductState product, Rows rows) {
+    if (product.closeIfIdle()) {
+      counters.idle();
+      complete(partition, productId, product, rows);
+    }
+  }
+
+  private void complete(
+      PartitionState partition, String productId, ProductState product, Rows rows) {
+    long firstOffset = product.openSince();
+    if (firstOffset == ProductState.NONE) {
+      return;
+    }
+    product.complete();
+    if (firstOffset >= partition.emitFrom()) {
+      rows.accept(partition, firstOffset, catalogue.row(productId, product.windows()));
+    }
+  }
+}

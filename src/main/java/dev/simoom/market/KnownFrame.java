@@ -1,0 +1,115 @@
+package dev.simoom.market;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads ticker frames in the layout in which the exchange sends them, and gives up on everything
+ * else: a frame with anything wrong, odd or new in it is {@link FrameParser}'s.
+ */
+final class KnownFrame {
+  private static final byte[] TIMESTAMP =
+      JsonBytes.literal("{\"channel\":\"ticker\",\"timestamp\":");
+  private static final byte[] SEQUENCE_NUM = JsonBytes.literal(",\"sequence_num\":");
+  private static final byte[] EVENTS = JsonBytes.literal(",\"events\":[{\"type\":");
+  private static final byte[] TICKERS = JsonBytes.literal(",\"tickers\":[{\"type\":\"ticker\"");
+  private static final byte[] NEXT_TICKER = JsonBytes.literal(",{\"type\":\"ticker\"");
+  private static final byte[] PRODUCT_ID = JsonBytes.literal(",\"product_id\":");
+  private static final byte[] PRICE = JsonBytes.literal(",\"price\":");
+  private static final byte[] VOLUME_24_H = JsonBytes.literal(",\"volume_24_h\":");
+  private static final byte[][] UNUSED = {
+    JsonBytes.literal(",\"low_24_h\":"),
+    JsonBytes.literal(",\"high_24_h\":"),
+    JsonBytes.literal(",\"low_52_w\":"),
+    JsonBytes.literal(",\"high_52_w\":"),
+    JsonBytes.literal(",\"price_percent_chg_24_h\":")
+  };
+  private static final byte[] BEST_BID = JsonBytes.literal(",\"best_bid\":");
+  private static final byte[] BEST_ASK = JsonBytes.literal(",\"best_ask\":");
+  private static final byte[] BEST_BID_QUANTITY = JsonBytes.literal(",\"best_bid_quantity\":");
+  private static final byte[] BEST_ASK_QUANTITY = JsonBytes.literal(",\"best_ask_quantity\":");
+  private static final byte[] END_TICKER = JsonBytes.literal("}");
+  private static final byte[] END = JsonBytes.literal("]}]}");
+  private static final int LONGEST_PRODUCT_ID = 64;
+
+  private final KnownJson from;
+  private final Arrival arrival;
+  private long eventTime;
+  private long sequence;
+
+  private KnownFrame(String text, Arrival arrival) {
+    this.from = new KnownJson(text.getBytes(StandardCharsets.UTF_8));
+    this.arrival = arrival;
+  }
+
+  /** The frame; empty where it is in any way another one. */
+  static Optional<Frame> parse(String text, Arrival arrival) {
+    return new KnownFrame(text, arrival).frame(text);
+  }
+
+  private Optional<Frame> frame(String text) {
+    try {
+      eventTime = Timestamps.parse(from.literal(TIMESTAMP).text());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    sequence = from.literal(SEQUENCE_NUM).whole();
+    from.literal(EVENTS).passText();
+    List<Tick> ticks = new ArrayList<>(1);
+    from.literal(TICKERS);
+    do {
+      if (!addTick(ticks)) {
+        return Optional.empty();
+      }
+    } while (from.next(NEXT_TICKER));
+    return from.literal(END).isKnown()
+        ? Optional.of(
+            new Frame(
+                text, "ticker", OptionalLong.of(sequence), arrival.connection(), ticks, List.of()))
+        : Optional.empty();
+  }
+
+  private boolean addTick(List<Tick> ticks) {
+    String productId = from.literal(PRODUCT_ID).text();
+    double price = from.literal(PRICE).quotedNumber();
+    double volume24h = from.next(VOLUME_24_H) ? from.quotedNumber() : Double.NaN;
+    for (byte[] unused : UNUSED) {
+      if (from.next(unused)) {
+        from.passText();
+      }
+    }
+    double bestBid = from.literal(BEST_BID).quotedNumber();
+    double bestAsk = from.literal(BEST_ASK).quotedNumber();
+    double bidQuantity = from.next(BEST_BID_QUANTITY) ? from.quotedNumber() : Double.NaN;
+    double askQuantity = from.next(BEST_ASK_QUANTITY) ? from.quotedNumber() : Double.NaN;
+    boolean known =
+        from.literal(END_TICKER).isKnownSoFar()
+            && !productId.isEmpty()
+            && productId.length() <= LONGEST_PRODUCT_ID
+            && price > 0
+            && bestBid > 0
+            && bestAsk > 0;
+    if (known) {
+      boolean asSent = arrival.receivedAt() == Arrival.AS_SENT;
+      // no two ticks of a live frame have the same arrival
+      long receivedAt = asSent ? eventTime : arrival.receivedAt() + ticks.size();
+      ticks.add(
+          new Tick(
+              productId,
+              price,
+              bestBid,
+              bestAsk,
+              bidQuantity,
+              askQuantity,
+              volume24h,
+              eventTime,
+              receivedAt,
+              sequence,
+              arrival.connection()));
+    }
+    return known;
+  }
+}

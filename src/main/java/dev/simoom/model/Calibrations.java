@@ -1,0 +1,87 @@
+package dev.simoom.model;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Score to probability, for each market and product that was trained on: at each a spike begins at
+ * another level.
+ *
+ * @param other for a product that was not trained on
+ * @param markets by market, then product; under {@link LabelRule#ANY} for a market that was not
+ *     trained on
+ */
+public record Calibrations(Calibration other, Map<String, Map<String, Calibration>> markets) {
+  /** The name of the calibration for a product that was not trained on. */
+  public static final String OTHER = "other";
+
+  public Calibrations {
+    if (other == null) {
+      throw new IllegalArgumentException("there is no calibration for other products");
+    }
+    Map<String, Map<String, Calibration>> copy = new TreeMap<>();
+    markets.forEach((market, products) -> copy.put(market, Map.copyOf(products)));
+    markets = Map.copyOf(copy);
+  }
+
+  /** Those of one market, and what each is called. */
+  public AtMarket at(String market) {
+    Map<String, Named> products = new TreeMap<>();
+    add(LabelRule.ANY, products);
+    add(market, products);
+    Map<String, Calibration> own =
+        markets.getOrDefault(market, markets.getOrDefault(LabelRule.ANY, Map.of()));
+    Named rest = new Named(OTHER, other);
+    Named unnamed = own.size() == 1 ? products.get(own.keySet().iterator().next()) : rest;
+    return new AtMarket(Map.copyOf(products), unnamed, rest);
+  }
+
+  private void add(String market, Map<String, Named> products) {
+    markets
+        .getOrDefault(market, Map.of())
+        .forEach((product, of) -> products.put(product, new Named(market + "/" + product, of)));
+  }
+
+  /**
+   * A calibration by its name.
+   *
+   * @param name e.g. {@code coinbase/BTC-USD}, {@code any/BTC-USD} or {@link #OTHER}
+   */
+  public record Named(String name, Calibration calibration) {}
+
+  /**
+   * What a market's rows are read by.
+   *
+   * @param products by product
+   * @param unnamed for a row whose product is not said: that of the market's only product, else
+   *     {@code rest}
+   * @param rest for any other product
+   */
+  public record AtMarket(Map<String, Named> products, Named unnamed, Named rest) {
+    /** For a product; an empty name where it is not said. */
+    public Named of(String productId) {
+      return productId.isEmpty() ? unnamed : products.getOrDefault(productId, rest);
+    }
+  }
+
+  /**
+   * Refuses calibrations for other markets and products than the label has a tau for.
+   *
+   * @throws IllegalArgumentException with both
+   */
+  void requireFit(LabelRule label) {
+    TreeSet<String> calibrated = names(markets);
+    TreeSet<String> labelled = names(label.tau());
+    if (!calibrated.equals(labelled)) {
+      throw new IllegalArgumentException(
+          "it has calibrations for " + calibrated + ", but a tau for " + labelled);
+    }
+  }
+
+  private static TreeSet<String> names(Map<String, ? extends Map<String, ?>> markets) {
+    TreeSet<String> names = new TreeSet<>();
+    markets.forEach((market, of) -> of.keySet().forEach(p -> names.add(market + "/" + p)));
+    return names;
+  }
+}

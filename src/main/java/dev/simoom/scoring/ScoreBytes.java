@@ -1,0 +1,118 @@
+package dev.simoom.scoring;
+
+import dev.simoom.market.JsonBytes;
+import dev.simoom.market.KnownJson;
+import dev.simoom.market.Timestamps;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The fields that predictions, the log of scores and outcomes have in common, in their usual
+ * layout.
+ */
+public final class ScoreBytes {
+  private static final byte[] PRODUCT_ID = JsonBytes.literal("{\"product_id\":");
+  private static final byte[] SECOND = JsonBytes.literal(",\"second\":");
+  private static final byte[] PROBABILITY = JsonBytes.literal(",\"probability\":");
+  private static final byte[] PREDICTION = JsonBytes.literal(",\"prediction\":");
+  private static final byte[] THRESHOLD = JsonBytes.literal(",\"threshold\":");
+  private static final byte[] MODEL_VARIANT = JsonBytes.literal(",\"model_variant\":");
+  private static final byte[] MODEL_VERSION = JsonBytes.literal(",\"model_version\":");
+  private static final byte[] CALIBRATION = JsonBytes.literal(",\"calibration\":");
+  private static final byte[] NO_TEXT = JsonBytes.literal("null");
+  private static final byte[] PREDICTED_AT = JsonBytes.literal(",\"predicted_at\":");
+  private static final byte[] ROLE = JsonBytes.literal("\"role\":");
+  private static final byte[] END = JsonBytes.literal("}");
+
+  private ScoreBytes() {}
+
+  /** All of a prediction but its closing brace. */
+  public static void write(JsonBytes to, Prediction prediction) {
+    to.literal(PRODUCT_ID)
+        .text(prediction.productId())
+        .literal(SECOND)
+        .whole(prediction.second())
+        .literal(PROBABILITY)
+        .number(prediction.probability())
+        .literal(PREDICTION)
+        .whole(prediction.prediction())
+        .literal(THRESHOLD)
+        .number(prediction.threshold())
+        .literal(MODEL_VARIANT)
+        .text(prediction.modelVariant())
+        .literal(MODEL_VERSION)
+        .text(prediction.modelVersion())
+        .literal(CALIBRATION);
+    if (prediction.calibration() == null) {
+      to.literal(NO_TEXT);
+    } else {
+      to.text(prediction.calibration());
+    }
+    to.literal(PREDICTED_AT).time(nanos(prediction.predictedAt()));
+  }
+
+  private static long nanos(Instant time) {
+    return time.getEpochSecond() * Timestamps.NANOS_PER_SECOND + time.getNano();
+  }
+
+  /** All of a prediction but its closing brace. */
+  static Prediction readPrediction(KnownJson from) {
+    String productId = from.literal(PRODUCT_ID).text();
+    long second = from.literal(SECOND).whole();
+    double probability = from.literal(PROBABILITY).number();
+    int prediction = from.literal(PREDICTION).wholeInt();
+    double threshold = from.literal(THRESHOLD).number();
+    String modelVariant = from.literal(MODEL_VARIANT).text();
+    String modelVersion = from.literal(MODEL_VERSION).text();
+    String calibration = from.literal(CALIBRATION).next(NO_TEXT) ? null : from.text();
+    long predictedAt = from.literal(PREDICTED_AT).time();
+    return new Prediction(
+        productId,
+        second,
+        probability,
+        prediction,
+        threshold,
+        modelVariant,
+        modelVersion,
+        calibration,
+        Instant.ofEpochSecond(0, predictedAt));
+  }
+
+  /** All of a score but its opening brace. */
+  static void write(JsonBytes to, VariantScore score) {
+    to.literal(ROLE)
+        .text(score.role().label())
+        .literal(MODEL_VARIANT)
+        .text(score.modelVariant())
+        .literal(MODEL_VERSION)
+        .text(score.modelVersion())
+        .literal(PROBABILITY)
+        .number(score.probability())
+        .literal(PREDICTION)
+        .whole(score.prediction())
+        .literal(THRESHOLD)
+        .number(score.threshold())
+        .literal(END);
+  }
+
+  /** All of a score but its opening brace. */
+  static VariantScore readScore(KnownJson from) {
+    Optional<ModelRole> role = ModelRole.ofLabel(from.literal(ROLE).text());
+    if (role.isEmpty()) {
+      from.giveUp();
+    }
+    String modelVariant = from.literal(MODEL_VARIANT).text();
+    String modelVersion = from.literal(MODEL_VERSION).text();
+    double probability = from.literal(PROBABILITY).number();
+    int prediction = from.literal(PREDICTION).wholeInt();
+    double threshold = from.literal(THRESHOLD).number();
+    from.literal(END);
+    return new VariantScore(
+        role.orElse(ModelRole.SHADOW),
+        modelVariant,
+        modelVersion,
+        probability,
+        prediction,
+        threshold);
+  }
+}
