@@ -7,7 +7,7 @@ help() {
   cat <<'END'
 Usage: [JAVA_HOME=JDK_25] scripts/start_times.sh [JAR [STARTS]]
 JAR, default target/simoom.jar; STARTS of each form, default 5, in turn. The service plays the roles that ROLES names,
-default features, with -XX:TieredStopAtLevel and everything else as the image has it.
+default features. CPU seconds hold on a busy machine too, milliseconds do not.
 END
 }
 case "${1:-}" in --help | -h) help && exit 0 ;; esac
@@ -30,8 +30,8 @@ kafka=$!
 export KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:19392 SIMOOM_ROLES=${ROLES:-features} METRICS_PORT=19394 PORT=19394
 "$java" -jar "$jar" topics >/dev/null
 
-start() { # start NAME ARGUMENTS...: appends milliseconds to healthy, and megabytes resident then
-  local name=$1 begun pid ended
+start() { # start NAME ARGUMENTS...: appends milliseconds and CPU seconds to healthy, and megabytes resident then
+  local name=$1 begun pid ended cpu
   shift
   mkdir -p "$folder/run"
   begun=$(date +%s%3N)
@@ -42,12 +42,13 @@ start() { # start NAME ARGUMENTS...: appends milliseconds to healthy, and megaby
     sleep 0.02
   done
   ended=$(date +%s%3N)
-  echo "$name $((ended - begun)) $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$pid/status")" | tee -a "$folder/times"
+  cpu=$(awk -v tick="$(getconf CLK_TCK)" '{printf "%.2f", ($14 + $15) / tick}' "/proc/$pid/stat")
+  echo "$name $((ended - begun)) $cpu $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$pid/status")" | tee -a "$folder/times"
   kill "$pid"
   wait "$pid" 2>/dev/null || true
 }
 
-echo "form ms MB"
+echo "form ms CPU-s MB"
 for _ in $(seq "$starts"); do
   start jar -jar "$jar"
   start apart -jar "$folder/app/simoom.jar"
@@ -57,10 +58,10 @@ python3 - "$folder/times" <<'END'
 import statistics, sys
 rows = {}
 for line in open(sys.argv[1]):
-    name, ms, mb = line.split()
-    rows.setdefault(name, []).append((int(ms), int(mb)))
-base = statistics.median(ms for ms, _ in rows["jar"])
-for name, seen in rows.items():
-    ms = statistics.median(ms for ms, _ in seen)
-    print(f"median {name}: {ms:.0f} ms, {ms / base:.2f} of jar, {statistics.median(mb for _, mb in seen)} MB resident")
+    name, *figures = line.split()
+    rows.setdefault(name, []).append([float(figure) for figure in figures])
+medians = {name: [statistics.median(column) for column in zip(*seen)] for name, seen in rows.items()}
+base = medians["jar"]
+for name, (ms, cpu, mb) in medians.items():
+    print(f"median {name}: {ms:.0f} ms, {ms / base[0]:.2f} of jar; {cpu:.1f} CPU s, {cpu / base[1]:.2f} of jar; {mb:.0f} MB")
 END

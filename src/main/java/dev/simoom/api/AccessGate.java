@@ -2,6 +2,7 @@ package dev.simoom.api;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,14 +11,13 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.OptionalLong;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses requests for predictions without the key (401), where one is set, and too many of them
  * (429).
  */
 @Order(-10)
-final class AccessGate extends OncePerRequestFilter {
+final class AccessGate extends HttpFilter {
   private static final String PREDICT = "/predict";
   private static final String LATEST = "/predictions/latest";
 
@@ -32,7 +32,7 @@ final class AccessGate extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String path = request.getServletPath();

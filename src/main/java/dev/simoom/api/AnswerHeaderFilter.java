@@ -1,7 +1,8 @@
 package dev.simoom.api;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 
@@ -10,11 +11,14 @@ import org.apache.camel.http.base.HttpHeaderFilterStrategy;
  * the request back, credentials among them.
  */
 public final class AnswerHeaderFilter extends HttpHeaderFilterStrategy {
-  private static final Set<String> OUT =
-      Set.of("allow", "cache-control", "location", "retry-after", "www-authenticate");
+  private static final Set<String> OUT = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    OUT.addAll(List.of("Allow", "Cache-Control", "Location", "Retry-After", "WWW-Authenticate"));
+  }
 
   @Override
   public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
-    return !OUT.contains(name.toLowerCase(Locale.ROOT));
+    return !OUT.contains(name);
   }
 }

@@ -2,6 +2,7 @@ package dev.simoom.api;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,12 +10,11 @@ import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Headers that every answer has, so that a browser trusts it with nothing more than it needs. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-public final class AnswerHeaders extends OncePerRequestFilter {
+public final class AnswerHeaders extends HttpFilter {
   private static final String POLICY = "Content-Security-Policy";
   private static final String OURS =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
@@ -47,7 +47,7 @@ public final class AnswerHeaders extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     addTo(response);

@@ -8,10 +8,12 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.RequestContextFilter;
 
 /** What the HTTP contract needs of Camel and Tomcat. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +37,15 @@ class ApiBeans {
   ComponentCustomizer answerHeaderCustomizer() {
     return ComponentCustomizer.builder(PlatformHttpComponent.class)
         .build(http -> http.setHeaderFilterStrategy(new AnswerHeaderFilter()));
+  }
+
+  /** None: the dispatcher does the same for those that come to it. */
+  @Bean
+  FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+    FilterRegistrationBean<RequestContextFilter> none =
+        new FilterRegistrationBean<>(new RequestContextFilter());
+    none.setEnabled(false);
+    return none;
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.simoom.api;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses what the contract has no room for before anything reads it: media types (406, 415) and
@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(0)
-public final class ContractGate extends OncePerRequestFilter {
+public final class ContractGate extends HttpFilter {
   private final Contract contract;
   private final ProblemWriter problems;
   private final BodyLimit limit = new BodyLimit();
@@ -28,7 +28,7 @@ public final class ContractGate extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HttpServletRequest checked;

@@ -8,6 +8,7 @@ import dev.simoom.model.Scores;
 import dev.simoom.model.VolatilityModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
@@ -51,9 +52,32 @@ public final class Predictor {
       @JsonProperty("ts") Instant ts,
       @JsonProperty("imputed") List<String> imputed) {}
 
+  /** Where a model's inputs stand in a row. */
+  private record Inputs(VolatilityModel model, List<String> names, int[] positions) {
+    List<String> absentIn(List<double[]> rows) {
+      List<String> absent = new ArrayList<>();
+      for (int i = 0; i < positions.length; i++) {
+        if (positions[i] >= 0 && isAbsent(positions[i], rows)) {
+          absent.add(names.get(i));
+        }
+      }
+      return absent;
+    }
+
+    private static boolean isAbsent(int position, List<double[]> rows) {
+      for (double[] row : rows) {
+        if (Double.isNaN(row[position])) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   private final ActiveModel active;
   private final SafeScorer scorer;
   private final FeatureCatalogue catalogue;
+  private volatile Inputs newest;
 
   public Predictor(ActiveModel active, SafeScorer scorer, FeatureCatalogue catalogue) {
     this.active = active;
@@ -75,8 +99,7 @@ public final class Predictor {
     Scores computed = scorer.score(answering, request.rows());
     VolatilityModel model = computed.model();
     double[] scores = computed.probabilities();
-    List<String> imputed =
-        model.inputs().stream().filter(input -> isAbsent(input, request.rows())).toList();
+    List<String> imputed = inputs(model).absentIn(request.rows());
     Instant now = Instant.now();
     if (request.flat()) {
       return Answer.json(
@@ -98,8 +121,14 @@ public final class Predictor {
             imputed));
   }
 
-  private boolean isAbsent(String input, List<double[]> rows) {
-    int position = catalogue.position(input).orElse(-1);
-    return position >= 0 && rows.stream().anyMatch(row -> Double.isNaN(row[position]));
+  private Inputs inputs(VolatilityModel model) {
+    Inputs known = newest;
+    if (known == null || known.model() != model) {
+      int[] positions =
+          model.inputs().stream().mapToInt(input -> catalogue.position(input).orElse(-1)).toArray();
+      known = new Inputs(model, List.copyOf(model.inputs()), positions);
+      newest = known;
+    }
+    return known;
   }
 }

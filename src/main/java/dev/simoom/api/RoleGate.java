@@ -4,6 +4,7 @@ import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,12 +12,11 @@ import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Where the role api is not played, lets nothing through but what probes and scrapers ask for. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 40)
-public final class RoleGate extends OncePerRequestFilter {
+public final class RoleGate extends HttpFilter {
   private static final Set<String> FOR_EVERY_ROLE =
       Set.of("/health", "/health/live", "/health/ready", "/metrics");
 
@@ -29,7 +29,7 @@ public final class RoleGate extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (api || FOR_EVERY_ROLE.contains(request.getRequestURI())) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
     })
 final class TopicsCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(500);
+  private static final int PATIENCE_MS = 2000;
 
   @Option(
       names = "--bootstrap-servers",
@@ -75,7 +77,10 @@ final class TopicsCommand implements Callable<Integer> {
     Instant until = Instant.now().plusSeconds(seconds);
     while (true) {
       try {
-        admin.describeCluster().nodes().get(BETWEEN.toMillis() * 4, TimeUnit.MILLISECONDS);
+        admin
+            .describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS))
+            .nodes()
+            .get(PATIENCE_MS, TimeUnit.MILLISECONDS);
         return;
       } catch (ExecutionException | TimeoutException e) {
         if (Instant.now().isAfter(until)) {

@@ -5,50 +5,58 @@ import com.sun.management.VMOption;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the JVM give back heap that it does not use. By default it takes a 64th of the machine's
- * memory at the start, and more while it starts, and has no reason to look again as long as little
- * is allocated.
- *
- * <p>These are options that a JVM lets a program set while it runs. One that was set on the command
- * line stays as it is, and so does everything where the JVM is none of these.
+ * Options that a JVM lets a program set while it runs, and what this one wants of them: little heap
+ * that is not used. One that was set on the command line stays as it is, and so does everything in
+ * a JVM that has none of these.
  */
 public final class MemoryHabits {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryHabits.class);
+  private static final String LOOK = "G1PeriodicGCInterval";
 
-  /**
-   * Percent of the heap that are free at least and at most, and after how many milliseconds without
-   * a collection G1 looks what is alive.
-   */
-  private static final List<Map.Entry<String, String>> WANTED =
-      List.of(
-          Map.entry("MinHeapFreeRatio", "10"),
-          Map.entry("MaxHeapFreeRatio", "30"),
-          Map.entry("G1PeriodicGCInterval", "15000"));
+  /** Percent of the heap that are free, at least and at most, after G1 looked what is alive. */
+  private static final List<Map.Entry<String, String>> FREE =
+      List.of(Map.entry("MinHeapFreeRatio", "10"), Map.entry("MaxHeapFreeRatio", "20"));
 
   private MemoryHabits() {}
 
-  /** Sets them. */
+  /** Takes them. */
   public static void take() {
-    HotSpotDiagnosticMXBean jvm =
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    if (jvm == null) {
-      return;
-    }
-    WANTED.forEach(wanted -> set(jvm, wanted.getKey(), wanted.getValue()));
+    FREE.forEach(wanted -> set(wanted.getKey(), wanted.getValue()));
   }
 
-  private static void set(HotSpotDiagnosticMXBean jvm, String name, String value) {
-    try {
-      VMOption option = jvm.getVMOption(name);
-      if (option.isWriteable() && option.getOrigin() == VMOption.Origin.DEFAULT) {
-        jvm.setVMOption(name, value);
-      }
-    } catch (IllegalArgumentException e) {
-      LOG.debug("this JVM takes no {}: {}", name, e.getMessage());
-    }
+  /**
+   * Whether G1 shall look what is alive as soon as it had nothing to collect for a second; it does
+   * so beside the program. By itself it looks when the heap is half full, which with a large heap
+   * and few allocations is never.
+   */
+  static void look(boolean soon) {
+    set(LOOK, soon ? "1000" : "0");
+  }
+
+  private static void set(String name, String value) {
+    Optional.ofNullable(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class))
+        .ifPresent(
+            jvm -> {
+              try {
+                VMOption option = jvm.getVMOption(name);
+                if (option.isWriteable() && isOurs(option)) {
+                  jvm.setVMOption(name, value);
+                }
+              } catch (IllegalArgumentException e) {
+                LOG.debug("this JVM takes no {}: {}", name, e.getMessage());
+              }
+            });
+  }
+
+  private static boolean isOurs(VMOption option) {
+    return switch (option.getOrigin()) {
+      case DEFAULT, ERGONOMIC, MANAGEMENT -> true;
+      default -> false;
+    };
   }
 }

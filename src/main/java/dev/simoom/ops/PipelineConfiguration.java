@@ -24,6 +24,11 @@ class PipelineConfiguration {
     return new DeadLetters(metrics);
   }
 
+  @Bean(initMethod = "start")
+  MemoryCare memoryCare() {
+    return new MemoryCare();
+  }
+
   /** Consumers that read what was written from now on, a poll at a time. */
   @Bean
   KafkaClientFactory pollConsumers() {

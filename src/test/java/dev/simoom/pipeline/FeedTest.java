@@ -120,6 +120,7 @@ class FeedTest {
   void shouldComeBackWhenTheExchangeCloses() {
     double connections = count("connections");
     exchange.faults().closeConnections();
+    await().atMost(HEALED).until(() -> count("connections") > connections);
     awaitTicksAgain(HEALED);
     assertThat(count("connections")).isEqualTo(connections + 1);
   }

@@ -72,13 +72,6 @@ record ComposeService(String name, Map<String, Object> says) {
         : List.of();
   }
 
-  /** How long the engine waits until it calls it unhealthy. */
-  Duration healthyWithin() {
-    Map<String, Object> check = healthCheck();
-    return seconds(check.get("start_period"))
-        .plus(seconds(check.get("interval")).multipliedBy((Integer) check.get("retries")));
-  }
-
   List<Mount> mounts() {
     return list("volumes").stream().map(Mount::of).toList();
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dsimoom.stop.times} says how often.
  */
 class GracefulStopIT {
-  private static final int TIMES = Integer.getInteger("simoom.stop.times", 3);
+  private static final int TIMES = Integer.getInteger("simoom.stop.times", 2);
   private static final int ENDED_BY_SIGTERM = 143;
   private static final Duration SOON = Duration.ofSeconds(90);
 

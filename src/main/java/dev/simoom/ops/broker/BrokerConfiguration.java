@@ -10,17 +10,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class BrokerConfiguration {
   @Bean
-  KafkaCare kafkaCare(
-      KafkaSettings settings,
-      Topics topics,
-      Optional<EmbeddedBroker> embedded,
-      MeterRegistry metrics)
-      throws InterruptedException {
-    embedded.ifPresent(EmbeddedBroker::awaitStarted);
-    KafkaCare care =
-        new KafkaCare(settings, new TopicSetup(topics, settings.replication()), metrics);
-    care.start(embedded.isPresent());
-    return care;
+  KafkaCare kafkaCare(KafkaSettings settings, Topics topics, MeterRegistry metrics) {
+    return new KafkaCare(settings, new TopicSetup(topics, settings.replication()), metrics);
+  }
+
+  @Bean
+  BrokerStart brokerStart(KafkaCare care, Optional<EmbeddedBroker> embedded) {
+    return new BrokerStart(care, embedded);
   }
 
   @Bean

@@ -26,6 +26,13 @@ class MetersConfiguration {
   }
 
   @Bean
+  LogLines logLines(MeterRegistry metrics) {
+    LogLines lines = new LogLines(metrics);
+    lines.attach();
+    return lines;
+  }
+
+  @Bean
   HealthMeters healthMeters(ObjectProvider<HealthPart> parts, MeterRegistry metrics) {
     return new HealthMeters(parts, metrics);
   }
