@@ -88,11 +88,15 @@ public final class JsonBytes {
    * @param epochNanos nanoseconds since the Unix epoch
    */
   public JsonBytes time(long epochNanos) {
-    StringBuilder text = Timestamps.append(new StringBuilder(32).append('"'), epochNanos);
-    return ascii(text.append('"'));
+    ensure(Timestamps.LENGTH + 2);
+    bytes[size++] = '"';
+    Timestamps.write(bytes, size, epochNanos);
+    size += Timestamps.LENGTH;
+    bytes[size++] = '"';
+    return this;
   }
 
-  private JsonBytes ascii(CharSequence text) {
+  private JsonBytes ascii(String text) {
     int length = text.length();
     ensure(length);
     for (int i = 0; i < length; i++) {

@@ -14,7 +14,6 @@ import java.util.Arrays;
  */
 public final class KnownJson {
   private static final int MOST_DIGITS = 18;
-  private static final int TIME_LENGTH = 30;
   private static final byte[] NULL = JsonBytes.literal("null");
 
   private final byte[] text;
@@ -163,7 +162,7 @@ public final class KnownJson {
   /** A time in quotes as {@link JsonBytes#time} writes it: nanoseconds since the Unix epoch. */
   public long time() {
     int begin = at + 1;
-    int end = begin + TIME_LENGTH;
+    int end = begin + Timestamps.LENGTH;
     if (lost || end >= text.length || text[at] != '"' || text[end] != '"') {
       lost = true;
       return 0;

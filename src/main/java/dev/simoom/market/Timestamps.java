@@ -1,5 +1,6 @@
 package dev.simoom.market;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /**
@@ -10,7 +11,12 @@ import java.time.LocalDate;
  */
 public final class Timestamps {
   public static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /** Bytes of what {@link #format} gives. */
+  static final int LENGTH = 30;
+
   private static final int SECONDS_PER_DAY = 86_400;
+  private static final int DAYS_OF_ERA = 146_097;
 
   private Timestamps() {}
 
@@ -111,29 +117,48 @@ public final class Timestamps {
 
   /** Writes nanoseconds since the epoch as RFC 3339 in UTC with nine fractional digits. */
   public static String format(long epochNanos) {
-    return append(new StringBuilder(30), epochNanos).toString();
+    byte[] text = new byte[LENGTH];
+    write(text, 0, epochNanos);
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
-  /** Appends what {@link #format} gives. */
-  public static StringBuilder append(StringBuilder out, long epochNanos) {
+  /** Writes what {@link #format} gives, {@value #LENGTH} bytes from {@code at} on. */
+  static void write(byte[] to, int at, long epochNanos) {
     long epochSecond = Math.floorDiv(epochNanos, NANOS_PER_SECOND);
-    int nanos = (int) Math.floorMod(epochNanos, NANOS_PER_SECOND);
-    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochSecond, SECONDS_PER_DAY));
-    int ofDay = (int) Math.floorMod(epochSecond, (long) SECONDS_PER_DAY);
-    padded(out, date.getYear(), 1000).append('-');
-    padded(out, date.getMonthValue(), 10).append('-');
-    padded(out, date.getDayOfMonth(), 10).append('T');
-    padded(out, ofDay / 3600, 10).append(':');
-    padded(out, ofDay / 60 % 60, 10).append(':');
-    padded(out, ofDay % 60, 10).append('.');
-    return padded(out, nanos, 100_000_000).append('Z');
+    int nanos = (int) (epochNanos - epochSecond * NANOS_PER_SECOND);
+    long epochDay = Math.floorDiv(epochSecond, SECONDS_PER_DAY);
+    int ofDay = (int) (epochSecond - epochDay * SECONDS_PER_DAY);
+    // the inverse of epochDay: years of 365.2425 days, with March as the first month
+    long days = epochDay + 719_468L;
+    long era = Math.floorDiv(days, DAYS_OF_ERA);
+    int ofEra = (int) (days - era * DAYS_OF_ERA);
+    int year = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365;
+    int ofYear = ofEra - (365 * year + year / 4 - year / 100);
+    int shifted = (5 * ofYear + 2) / 153;
+    int day = ofYear - (153 * shifted + 2) / 5 + 1;
+    int month = shifted < 10 ? shifted + 3 : shifted - 9;
+    digits(to, at, 4, (int) (year + era * 400) + (month <= 2 ? 1 : 0));
+    to[at + 4] = '-';
+    digits(to, at + 5, 2, month);
+    to[at + 7] = '-';
+    digits(to, at + 8, 2, day);
+    to[at + 10] = 'T';
+    digits(to, at + 11, 2, ofDay / 3600);
+    to[at + 13] = ':';
+    digits(to, at + 14, 2, ofDay / 60 % 60);
+    to[at + 16] = ':';
+    digits(to, at + 17, 2, ofDay % 60);
+    to[at + 19] = '.';
+    digits(to, at + 20, 9, nanos);
+    to[at + 29] = 'Z';
   }
 
-  private static StringBuilder padded(StringBuilder out, int value, int leading) {
-    for (int unit = leading; unit > 0; unit /= 10) {
-      out.append((char) ('0' + value / unit % 10));
+  private static void digits(byte[] to, int at, int count, int value) {
+    int rest = value;
+    for (int i = at + count - 1; i >= at; i--) {
+      to[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
     }
-    return out;
   }
 
   private static boolean isUtc(CharSequence text, int at) {

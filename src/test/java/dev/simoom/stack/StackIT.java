@@ -103,7 +103,7 @@ class StackIT {
             "started ingest-1",
             "service_healthy api-1");
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> stack.instancesOf("featurizer").stream().allMatch(this::makesRows));
     say("each of three featurizers makes rows");
     stack.instance("featurizer-2").kill();
@@ -209,7 +209,7 @@ class StackIT {
         .filter(instance -> !instance.name().equals("api-1"))
         .forEach(instance -> command.add(instance.url()));
     run(
-        Map.of("SIMOOM_API_KEY", API_KEY, "SIMOOM_PRODUCTS", PRODUCTS, "SMOKE_WITHIN", "90"),
+        Map.of("SIMOOM_API_KEY", API_KEY, "SIMOOM_PRODUCTS", PRODUCTS, "SMOKE_WITHIN", "180"),
         command.toArray(String[]::new));
   }
 
