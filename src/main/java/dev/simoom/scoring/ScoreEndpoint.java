@@ -11,13 +11,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where rows are scored by one plan; see {@link ScoreComponent}. */
 final class ScoreEndpoint extends DefaultEndpoint {
-  private static final Logger LOG = LoggerFactory.getLogger(ScoreEndpoint.class);
-
   private final Optional<VariantScorer> scorer;
 
   /**
@@ -35,28 +31,12 @@ final class ScoreEndpoint extends DefaultEndpoint {
       public void process(Exchange exchange) throws InvalidPayloadException {
         List<?> rows = exchange.getMessage().getMandatoryBody(List.class);
         List<RowScores> scores = new ArrayList<>(rows.size());
-        RuntimeException failure = null;
         for (Object row : rows) {
-          try {
-            scores.add(scorer.orElseThrow().score((FeatureRow) row));
-          } catch (RuntimeException e) {
-            // one row never costs the others of its poll
-            failure = e;
-          }
-        }
-        if (failure != null) {
-          report(rows.size() - scores.size(), rows.size(), failure);
+          scorer.orElseThrow().score((FeatureRow) row).ifPresent(scores::add);
         }
         exchange.getMessage().setBody(scores);
       }
     };
-  }
-
-  private static void report(int failed, int rows, RuntimeException failure) {
-    if (failed == rows) {
-      throw failure;
-    }
-    LOG.warn("{} of {} rows could not be scored", failed, rows, failure);
   }
 
   @Override

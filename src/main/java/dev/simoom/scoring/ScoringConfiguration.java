@@ -116,6 +116,7 @@ class ScoringConfiguration {
       MeterRegistry metrics) {
     ScoringModels models = new LoadedModels(active, library, artifacts);
     ShadowMetrics shadows = new ShadowMetrics(metrics);
+    UnscoredRows unscored = new UnscoredRows(metrics);
     Timer answers =
         time("volatility.consumer.processing", "Time that the model took for one feature row")
             .register(metrics);
@@ -134,7 +135,7 @@ class ScoringConfiguration {
             return new RowScorer(model, SafeScorer::strictly, Clock.systemUTC(), asides);
           }
         };
-    return plan -> new VariantScorer(plan, models, scorers, shadows);
+    return plan -> new VariantScorer(plan, models, scorers, shadows, unscored);
   }
 
   private static Timer.Builder time(String name, String description) {

@@ -19,6 +19,7 @@ final class VariantScorer {
   private final Optional<Scoring> challenger;
   private final List<Scoring> others;
   private final ShadowMetrics metrics;
+  private final UnscoredRows unscored;
 
   private record Scoring(
       ModelRole role,
@@ -38,9 +39,15 @@ final class VariantScorer {
   /**
    * @throws IllegalArgumentException where the plan names a model that is not there
    */
-  VariantScorer(ScoringPlan plan, ScoringModels models, Scorers scorers, ShadowMetrics metrics) {
+  VariantScorer(
+      ScoringPlan plan,
+      ScoringModels models,
+      Scorers scorers,
+      ShadowMetrics metrics,
+      UnscoredRows unscored) {
     this.canary = plan.canary();
     this.metrics = metrics;
+    this.unscored = unscored;
     this.champion = scoring(ModelRole.CHAMPION, plan.champion(), models, scorers);
     this.challenger =
         plan.challenger().map(name -> scoring(ModelRole.CHALLENGER, name, models, scorers));
@@ -61,12 +68,17 @@ final class VariantScorer {
     return new Scoring(role, model, scorers.answering(present), scorers.aside(present));
   }
 
-  /**
-   * Scores a row.
-   *
-   * @throws IllegalStateException where no model answers
-   */
-  RowScores score(FeatureRow row) {
+  /** Scores a row; empty, and noted, where no model answers: one row never costs another. */
+  Optional<RowScores> score(FeatureRow row) {
+    try {
+      return Optional.of(scored(row));
+    } catch (RuntimeException e) {
+      unscored.note(row, e);
+      return Optional.empty();
+    }
+  }
+
+  private RowScores scored(FeatureRow row) {
     Scoring answering =
         challenger
             .filter(c -> c.model().get().isPresent() && canary.takes(row.productId(), row.second()))

@@ -1,6 +1,7 @@
 package dev.simoom.api;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.SharedRows;
 import dev.simoom.model.ActiveModel;
 import dev.simoom.model.ArtifactLoader;
 import dev.simoom.model.DirectoryFiles;
@@ -30,6 +31,11 @@ public class ApiApp {
   @Bean
   FeatureCatalogue featureCatalogue() {
     return new FeatureCatalogue();
+  }
+
+  @Bean
+  SharedRows sharedRows(FeatureCatalogue catalogue) {
+    return new SharedRows(catalogue);
   }
 
   @Bean

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dsimoom.crash.ticks} how much of the 48 h recording is replayed; see {@code
  * scripts/crash_test.sh}.
  */
+@Tag("processes")
 class CrashIT {
   private static final int PRODUCTS = 6;
   private static final String FORGOTTEN_SOON = "--simoom.kafka.session-timeout-ms=3000";

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The short form runs with the other tests; {@code scripts/scale_test.sh} is the long one.
  */
+@Tag("processes")
 class ThreeFeaturizersIT {
   private static final int PARTITIONS = 6;
   private static final int INSTANCES = 3;

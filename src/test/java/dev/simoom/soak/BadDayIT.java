@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The short form runs with the other tests and has each fault once; {@code scripts/bad_day.sh}
  * is the long one.
  */
+@Tag("processes")
 class BadDayIT {
   private static final List<String> PRODUCTS = List.of("BTC-USD", "ETH-USD");
   private static final long MINUTES = Long.getLong("simoom.bad-day.minutes", 0);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The short form runs with the other tests; {@code scripts/soak_products.sh} is the long one.
  */
+@Tag("processes")
 class SoakIT {
   private static final int PRODUCTS = Integer.getInteger("simoom.soak.products", 50);
   private static final int RATE = Integer.getInteger("simoom.soak.rate", 10);

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * in this process. {@code scripts/stack_test.sh} runs the long form.
  */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class StackIT {
   private static final int ENDED_BY_SIGTERM = 143;
   private static final Duration BROKER_AWAY =
