@@ -104,10 +104,13 @@ final class BenchBroker implements AutoCloseable {
     admin.deleteTopics(topics).all().get();
   }
 
-  /** Forgets what every group has committed, so that the next run begins at the beginning. */
+  /** Forgets what Simoom's groups have committed, so that the next run begins at the beginning. */
   void forgetGroups() throws ExecutionException, InterruptedException {
     List<String> groups =
-        admin.listConsumerGroups().all().get().stream().map(g -> g.groupId()).toList();
+        admin.listConsumerGroups().all().get().stream()
+            .map(g -> g.groupId())
+            .filter(group -> group.startsWith("simoom-"))
+            .toList();
     admin.deleteConsumerGroups(groups).all().get();
   }
 

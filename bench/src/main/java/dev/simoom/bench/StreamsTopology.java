@@ -88,7 +88,7 @@ final class StreamsTopology implements Contestant {
 
   @Override
   public void end() {
-    streams.close();
+    streams.close(new KafkaStreams.CloseOptions().leaveGroup(true));
     streams.cleanUp();
   }
 
