@@ -77,6 +77,10 @@ class ComposeFileTest {
   void shouldPinEveryImage() {
     assertThat(Stream.concat(all().map(ComposeService::image), image.bases().stream()))
         .allMatch(name -> name.matches(".+:[^:]*\\d[^:]*") && !name.endsWith(":latest"));
+    assertThat(ComposeFile.PATH.resolveSibling("mlflow").resolve("Dockerfile"))
+        .content()
+        .contains("mlflow==" + compose.service("mlflow").image().split(":")[1])
+        .containsPattern("FROM python:\\d+\\.\\d+\\.\\d+");
   }
 
   @Test

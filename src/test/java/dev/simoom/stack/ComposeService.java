@@ -21,7 +21,7 @@ record ComposeService(String name, Map<String, Object> says) {
 
   /** Whether it runs our image. */
   boolean isOurs() {
-    return says.containsKey("build");
+    return image().startsWith("simoom:");
   }
 
   String image() {
