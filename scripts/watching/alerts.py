@@ -146,6 +146,7 @@ def main():
                 240,
                 lambda: query(watching.prometheus, "sum(increase(volatility_consumer_predictions_made_total[1m])) > 30")
                 and not watching.raised(),
+                instead=lambda: f"but {sorted(watching.raised())}, {scene.service.log.read_text()[-2000:]}",
             )
             say("a healthy minute, and no alert")
 

@@ -45,8 +45,8 @@ def get_json(url, **query):
     return json.loads(get(full))
 
 
-def eventually(what, seconds, ask, every=0.5):
-    """Asks until the answer is true; returns it."""
+def eventually(what, seconds, ask, every=0.5, instead=lambda: ""):
+    """Asks until the answer is true; returns it. Where it does not become so, says what is there instead."""
     until = time.monotonic() + seconds
     while True:
         try:
@@ -56,7 +56,7 @@ def eventually(what, seconds, ask, every=0.5):
         except (OSError, ValueError, KeyError):
             pass
         if time.monotonic() > until:
-            fail(f"{what}: not within {seconds} s")
+            fail(f"{what}: not within {seconds} s {instead()}".rstrip())
         time.sleep(every)
 
 
