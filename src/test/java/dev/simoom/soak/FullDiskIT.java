@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * warning, and the pipeline goes on. The broker is another process's, with room.
  */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class FullDiskIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 

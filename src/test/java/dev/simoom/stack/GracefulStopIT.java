@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * row and each prediction is there once, the exchange has seen a close frame, recordings are whole.
  * {@code -Dsimoom.stop.times} says how often.
  */
+@Tag("processes")
 class GracefulStopIT {
   private static final int TIMES = Integer.getInteger("simoom.stop.times", 2);
   private static final int ENDED_BY_SIGTERM = 143;
