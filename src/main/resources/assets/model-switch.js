@@ -9,6 +9,7 @@ export class ModelSwitch {
   #form = byId('switch');
   #select = byId('switch').elements.model;
   #answering;
+  #asked = 0;
 
   constructor() {
     this.#form.addEventListener('submit', (event) => {
@@ -34,11 +35,14 @@ export class ModelSwitch {
 
   async #look() {
     if (!maybeLoggedIn()) return;
+    const asked = ++this.#asked;
     try {
       const { models = [], active } = await send('GET', '/models');
+      if (asked !== this.#asked) return;
       this.#offer(models.filter((model) => !model.refused), active);
       this.#loggedIn(true);
     } catch (refusal) {
+      if (asked !== this.#asked) return;
       this.#loggedIn(false);
       if (refusal.status !== 401) setText(byId('switched'), refusal.message);
     }
@@ -82,6 +86,8 @@ export class ModelSwitch {
   async #logOut() {
     try {
       await send('POST', '/logout');
+      // what is still on its way was asked while logged in
+      this.#asked += 1;
       this.#loggedIn(false);
       setText(byId('switched'), 'logged out');
     } catch (refusal) {
