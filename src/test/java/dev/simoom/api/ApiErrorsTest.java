@@ -3,6 +3,9 @@ package dev.simoom.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.model.ActiveModel;
+import dev.simoom.model.Variant;
+import dev.simoom.model.VolatilityModel;
+import dev.simoom.support.GivenModel;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,14 @@ class ApiErrorsTest {
   @Test
   void shouldTellNothingOfAFailureHere() {
     ActiveModel.Loaded loaded = active.current().orElseThrow();
-    active.activate(new BrokenModel(), "nowhere");
+    VolatilityModel broken =
+        new GivenModel(
+            Variant.BASELINE,
+            "broken",
+            row -> {
+              throw new IllegalStateException("secret");
+            });
+    active.activate(broken, "nowhere");
     try {
       ApiClient.Reply reply = api.predict("{\"price\":1}");
       assertThat(reply.status()).isEqualTo(500);

@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simoom.stream.HealthPart;
+import dev.simoom.support.GivenModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class SafeScorerTest {
   private static final List<double[]> ROWS = List.of(new double[] {0.1}, new double[] {0.2});
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final VolatilityModel baseline = new GivenModel(Variant.BASELINE, row -> row[0]);
+  private final VolatilityModel baseline = new GivenModel(Variant.BASELINE, "given", row -> row[0]);
   private final SafeScorer scorer = new SafeScorer(Optional.of(baseline), metrics);
 
   @Test
   void shouldScoreWithTheModelThatIsNamed() {
-    VolatilityModel model = new GivenModel(Variant.ML, row -> 2 * row[0]);
+    VolatilityModel model = new GivenModel(Variant.ML, "given", row -> 2 * row[0]);
     Scores scores = scorer.score(model, ROWS);
     assertThat(scores.model()).isSameAs(model);
     assertThat(scores.probabilities()).containsExactly(0.2, 0.4);
@@ -31,6 +31,7 @@ class SafeScorerTest {
     VolatilityModel throwing =
         new GivenModel(
             Variant.ML,
+            "given",
             row -> {
               if (row[0] > 0.15) {
                 throw new IllegalStateException("a tree is missing");
@@ -45,7 +46,7 @@ class SafeScorerTest {
 
   @Test
   void shouldTakeWhatIsNoProbabilityForAFailureAndSayIt() {
-    VolatilityModel wild = new GivenModel(Variant.ML, row -> Double.NaN);
+    VolatilityModel wild = new GivenModel(Variant.ML, "given", row -> Double.NaN);
     assertThat(scorer.score(wild, ROWS).model()).isSameAs(baseline);
     assertThat(scorer.score(wild, ROWS).model()).isSameAs(baseline);
     ActiveModel active = new ActiveModel();
@@ -62,39 +63,11 @@ class SafeScorerTest {
 
   @Test
   void shouldFailWhereTheBaselineFailsToo() {
-    VolatilityModel broken = new GivenModel(Variant.BASELINE, row -> -1);
+    VolatilityModel broken = new GivenModel(Variant.BASELINE, "given", row -> -1);
     assertThatThrownBy(
             () ->
                 new SafeScorer(Optional.of(broken), metrics).score(broken, List.of(new double[1])))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("given/1 failed and no baseline is there");
-  }
-
-  private record GivenModel(Variant variant, ToDoubleFunction<double[]> score)
-      implements VolatilityModel {
-    @Override
-    public String name() {
-      return "given";
-    }
-
-    @Override
-    public String version() {
-      return "1";
-    }
-
-    @Override
-    public double threshold() {
-      return 0.5;
-    }
-
-    @Override
-    public List<String> inputs() {
-      return List.of();
-    }
-
-    @Override
-    public double probability(double[] features) {
-      return score.applyAsDouble(features);
-    }
   }
 }

@@ -13,6 +13,7 @@ import dev.simoom.model.RowScore;
 import dev.simoom.model.Score;
 import dev.simoom.model.Variant;
 import dev.simoom.model.VolatilityModel;
+import dev.simoom.support.GivenModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,7 +78,9 @@ class LeakageTest {
                 InputSets.logistic(LabelMode.FIXED).get("volatilities and moves"),
                 1)
             .fit(split.before(), rule, "test");
-    VolatilityModel model = new ScoredModel(fit.formula().score(catalogue, fit.numbers()));
+    RowScore logOdds = fit.formula().score(catalogue, fit.numbers());
+    VolatilityModel model =
+        new GivenModel(Variant.ML, "shuffled", row -> 1 / (1 + Math.exp(-logOdds.of(row))));
     Score score =
         new Evaluation(rule, 500, 1).of("test", split.after(), List.of(model), Map.of()).get(0);
     assertThat(score.measures().get("average_precision").value())
@@ -148,38 +151,5 @@ class LeakageTest {
     double[] values = row.values();
     values[catalogue.position(feature).orElseThrow()] = value;
     return new FeatureRow(row.productId(), row.second(), values);
-  }
-
-  /** A score in log-odds as a model. */
-  private record ScoredModel(RowScore score) implements VolatilityModel {
-    @Override
-    public Variant variant() {
-      return Variant.ML;
-    }
-
-    @Override
-    public String name() {
-      return "shuffled";
-    }
-
-    @Override
-    public String version() {
-      return "1";
-    }
-
-    @Override
-    public double threshold() {
-      return 0.5;
-    }
-
-    @Override
-    public List<String> inputs() {
-      return List.of();
-    }
-
-    @Override
-    public double probability(double[] features) {
-      return 1 / (1 + Math.exp(-score.of(features)));
-    }
   }
 }
