@@ -101,6 +101,17 @@ class ComposeFileTest {
   }
 
   @Test
+  void shouldTellWhoScoresWhichMarketItIs() throws IOException {
+    Map<String, String> said = variables();
+    said.put("SIMOOM_MARKET", "coinbase");
+    ComposeFile there = ComposeFile.read(said);
+    for (String scores : List.of("prediction-consumer", "api")) {
+      assertThat(there.service(scores).environment()).containsEntry("SIMOOM_MARKET", "coinbase");
+      assertThat(compose.service(scores).environment()).containsEntry("SIMOOM_MARKET", "");
+    }
+  }
+
+  @Test
   void shouldOpenPortsOnLoopbackAlone() {
     assertThat(all().flatMap(service -> service.list("ports").stream()))
         .hasSizeGreaterThan(4)
