@@ -28,7 +28,9 @@ class ParityCheckTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int TICKS = 48_712;
 
-  /** A check takes so many of a product's newest rows; a quick machine makes all before the first. */
+  /**
+   * A check takes so many of a product's newest rows; a quick machine makes all before the first.
+   */
   private static final int ROWS_OF_A_CHECK = 10;
 
   private final FeatureRowJson json = new FeatureRowJson(new FeatureCatalogue());
