@@ -130,6 +130,7 @@ public final class LedgerConsumer extends PollConsumer {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      ledger.leaving(partitions);
       commitNow(partitions);
       gone(partitions);
       then.onPartitionsRevoked(partitions);

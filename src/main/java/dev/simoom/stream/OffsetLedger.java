@@ -27,6 +27,12 @@ public interface OffsetLedger {
    */
   long assigned(TopicPartition partition, OptionalLong committed, Histories histories);
 
+  /**
+   * The partitions are about to go: what is under way may be waited for, for a few seconds. What is
+   * done afterwards is committed.
+   */
+  default void leaving(Collection<TopicPartition> partitions) {}
+
   /** The partitions went to another owner, or nowhere. */
   void revoked(Collection<TopicPartition> partitions);
 

@@ -63,7 +63,13 @@ final class BareKafka implements Contestant {
   private void run() {
     try (KafkaConsumer<String, byte[]> consumer =
             new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.address(), "max.poll.records", "4000"),
+                Map.of(
+                    "bootstrap.servers",
+                    broker.address(),
+                    "max.poll.records",
+                    "10000",
+                    "fetch.max.wait.ms",
+                    BenchBroker.FETCH_WAIT),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         KafkaProducer<String, byte[]> producer =

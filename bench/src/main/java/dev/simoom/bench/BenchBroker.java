@@ -29,6 +29,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class BenchBroker implements AutoCloseable {
   static final int PARTITIONS = 6;
 
+  /** Milliseconds that a fetch waits, as Simoom's consumers have it. */
+  static final String FETCH_WAIT = "20";
+
   private final String address;
   private final AutoCloseable end;
   private final Admin admin;

@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RouteController;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Simoom itself, as {@code java -jar} starts it, with some of its roles; its route {@code features}
- * is held back until all the others run.
+ * Simoom itself, as {@code java -jar} starts it, with some of its roles; its features' routes are
+ * held back until all the others run.
  */
 final class SimoomContestant implements Contestant {
   private final BenchBroker broker;
@@ -95,7 +96,9 @@ final class SimoomContestant implements Contestant {
         Thread.sleep(100);
       }
     }
-    simoom.getBean(CamelContext.class).getRouteController().startRoute("features");
+    RouteController routes = simoom.getBean(CamelContext.class).getRouteController();
+    routes.startRoute("send-rows");
+    routes.startRoute("features");
   }
 
   /** The sum of the counters of this name. */

@@ -59,7 +59,7 @@ final class StreamsTopology implements Contestant {
   }
 
   @Override
-  public void begin() {
+  public void begin() throws InterruptedException {
     Topology topology = new Topology();
     topology
         .addSource("ticks", raw)
@@ -70,7 +70,9 @@ final class StreamsTopology implements Contestant {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     settings.put(StreamsConfig.MAIN_CONSUMER_PREFIX + "auto.offset.reset", "earliest");
-    settings.put(StreamsConfig.MAIN_CONSUMER_PREFIX + "max.poll.records", 4000);
+    settings.put(StreamsConfig.MAIN_CONSUMER_PREFIX + "max.poll.records", 10_000);
+    settings.put(StreamsConfig.MAIN_CONSUMER_PREFIX + "fetch.max.wait.ms", BenchBroker.FETCH_WAIT);
+    settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10_000);
     broker
         .producerSettings()
         .forEach((name, value) -> settings.put(StreamsConfig.PRODUCER_PREFIX + name, value));
@@ -83,7 +85,21 @@ final class StreamsTopology implements Contestant {
     settings.put(
         StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName());
     streams = new KafkaStreams(topology, settings);
+    // a task that moves leaves its windows behind: nothing is read before each thread has its tasks
+    streams.pause();
     streams.start();
+    while (!eachThreadHasTasks()) {
+      Thread.sleep(20);
+    }
+    streams.resume();
+  }
+
+  private boolean eachThreadHasTasks() {
+    return streams.state() == KafkaStreams.State.RUNNING
+        && streams.metadataForLocalThreads().stream()
+                .filter(thread -> !thread.activeTasks().isEmpty())
+                .count()
+            == threads;
   }
 
   @Override

@@ -42,13 +42,9 @@ class FeatureConfiguration {
 
   @Bean
   FeaturePartitions featurePartitions(
-      Topics topics,
-      FeatureCatalogue catalogue,
-      TickSeconds seconds,
-      RowOutbox outbox,
-      MeterRegistry metrics) {
+      Topics topics, FeatureCatalogue catalogue, TickSeconds seconds, MeterRegistry metrics) {
     FeaturePartitions partitions =
-        new FeaturePartitions(topics, new WindowRefill(catalogue.longestWindow()), seconds, outbox);
+        new FeaturePartitions(topics, new WindowRefill(catalogue.longestWindow()), seconds);
     Gauge.builder("simoom.features.products", partitions, FeaturePartitions::products)
         .description("Products whose windows are kept in this process")
         .register(metrics);

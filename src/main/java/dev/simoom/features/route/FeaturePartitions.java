@@ -4,6 +4,7 @@ import dev.simoom.market.TickJson;
 import dev.simoom.stream.OffsetLedger;
 import dev.simoom.stream.PartitionHistory;
 import dev.simoom.stream.Topics;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,18 +25,18 @@ import org.slf4j.LoggerFactory;
 final class FeaturePartitions implements OffsetLedger {
   private static final Logger LOG = LoggerFactory.getLogger(FeaturePartitions.class);
 
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+
   private final Topics topics;
   private final WindowRefill refill;
   private final TickSeconds seconds;
   private final TickJson json = new TickJson();
-  private final RowOutbox outbox;
   private final Map<Integer, PartitionState> partitions = new ConcurrentHashMap<>();
 
-  FeaturePartitions(Topics topics, WindowRefill refill, TickSeconds seconds, RowOutbox outbox) {
+  FeaturePartitions(Topics topics, WindowRefill refill, TickSeconds seconds) {
     this.topics = topics;
     this.refill = refill;
     this.seconds = seconds;
-    this.outbox = outbox;
   }
 
   boolean has(int partition) {
@@ -82,12 +83,28 @@ final class FeaturePartitions implements OffsetLedger {
   }
 
   @Override
+  public void leaving(Collection<TopicPartition> leaving) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    try {
+      for (TopicPartition partition : leaving) {
+        PartitionState state =
+            partition.topic().equals(topics.raw()) ? partitions.get(partition.partition()) : null;
+        if (state != null && !state.awaitAcknowledged(deadline)) {
+          LOG.warn("{} goes with rows that were not acknowledged: they are made again", partition);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
   public void revoked(Collection<TopicPartition> gone) {
     for (TopicPartition partition : gone) {
       PartitionState state =
           partition.topic().equals(topics.raw()) ? partitions.remove(partition.partition()) : null;
       if (state != null) {
-        outbox.forget(state);
+        state.go();
       }
     }
   }

@@ -7,9 +7,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
@@ -20,19 +20,20 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultMessage;
 
 /**
- * The rows of completed seconds, and what is no tick, until they are acknowledged: those of a poll
- * are sent together.
+ * The rows of completed seconds, and what is no tick, from the poll that completed them until they
+ * are acknowledged: while one poll's are sent, the next poll is read.
  *
- * <p>Each consumer thread has its own, so that no thread commits what another has not sent.
+ * <p>One thread sends, in the order in which the polls were handed over. What it could not send is
+ * sent first the next time.
  */
 public final class RowOutbox {
-  private static final String WHOSE = "simoom.rows";
+  private static final String SENDING = "simoom.rows";
 
   private final CamelContext camel;
   private final FeatureRowJson json;
   private final Counter rows;
   private final AtomicLong behindMillis = new AtomicLong();
-  private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(Waiting::new);
+  private final Queue<PollRows> polls = new ConcurrentLinkedQueue<>();
 
   RowOutbox(CamelContext camel, FeatureCatalogue catalogue, MeterRegistry metrics) {
     this.camel = camel;
@@ -48,66 +49,67 @@ public final class RowOutbox {
         .register(metrics);
   }
 
-  /** What waits on one thread. */
-  public final class Waiting implements TickSeconds.Rows {
-    private final List<Sent> rowsToSend = new ArrayList<>();
-    private final List<Sent> letters = new ArrayList<>();
+  /** What a poll has to send. */
+  final class Filling implements TickSeconds.Rows {
+    private final PollRows poll = new PollRows();
 
     @Override
     public void accept(PartitionState partition, long firstOffset, FeatureRow row) {
-      Message message = new DefaultMessage(camel);
-      message.setHeader(KafkaConstants.KEY, row.productId());
-      message.setBody(json.write(row));
-      rowsToSend.add(new Sent(partition, message));
-      partition.unsent(firstOffset);
+      poll.row(partition, firstOffset, row);
       rows.increment();
       behindMillis.set(System.currentTimeMillis() - (row.second() + 1) * 1000);
     }
 
-    /** Something that is no tick, and where it stands. */
     void letter(PartitionState partition, long offset, byte[] letter) {
-      Message message = new DefaultMessage(camel);
-      message.setBody(letter);
-      letters.add(new Sent(partition, message));
-      partition.unsent(offset);
+      poll.letter(partition, offset, letter);
+    }
+
+    /** Hands it over; whether there is anything. */
+    boolean handOver() {
+      return !poll.isEmpty() && polls.add(poll);
     }
   }
 
-  private record Sent(PartitionState partition, Message message) {}
-
-  /**
-   * What waits on this thread. The exchange remembers it too: what comes after something was sent
-   * may run on another thread.
-   */
-  Waiting open(Exchange exchange) {
-    Waiting mine = waiting.get();
-    exchange.setProperty(WHOSE, mine);
-    return mine;
+  /** For a poll, on its consumer's thread. */
+  Filling open() {
+    return new Filling();
   }
 
-  /** The rows that the exchange has, in their order. */
-  public List<Message> rows(@ExchangeProperty(WHOSE) Waiting taken) {
-    return taken.rowsToSend.stream().map(Sent::message).toList();
+  /** Takes what was handed over, to be sent with this exchange. */
+  public void take(Exchange exchange) {
+    exchange.setProperty(SENDING, List.copyOf(polls));
   }
 
-  /** What the exchange has that is no tick. */
-  public List<Message> letters(@ExchangeProperty(WHOSE) Waiting taken) {
-    return taken.letters.stream().map(Sent::message).toList();
+  /** The rows that the exchange has to send, in their order. */
+  public List<Message> rows(@ExchangeProperty(SENDING) List<PollRows> taken) {
+    List<Message> messages = new ArrayList<>();
+    taken.forEach(
+        poll -> poll.rows(row -> messages.add(message(row.productId(), json.write(row)))));
+    return messages;
   }
 
-  /** All that the exchange has sent was acknowledged. */
-  public void acknowledged(@ExchangeProperty(WHOSE) Waiting sent) {
-    Set<PartitionState> partitions = new HashSet<>();
-    sent.rowsToSend.forEach(row -> partitions.add(row.partition()));
-    sent.letters.forEach(letter -> partitions.add(letter.partition()));
-    partitions.forEach(PartitionState::acknowledged);
-    sent.rowsToSend.clear();
-    sent.letters.clear();
+  /** What the exchange has to send that is no tick. */
+  public List<Message> letters(@ExchangeProperty(SENDING) List<PollRows> taken) {
+    List<Message> messages = new ArrayList<>();
+    taken.forEach(poll -> poll.letters(letter -> messages.add(message(null, letter))));
+    return messages;
   }
 
-  /** The partition goes: its next owner makes its rows anew. */
-  void forget(PartitionState partition) {
-    waiting.get().rowsToSend.removeIf(row -> row.partition() == partition);
-    waiting.get().letters.removeIf(letter -> letter.partition() == partition);
+  private Message message(String productId, byte[] value) {
+    Message message = new DefaultMessage(camel);
+    if (productId != null) {
+      message.setHeader(KafkaConstants.KEY, productId);
+    }
+    message.setBody(value);
+    return message;
+  }
+
+  /** All that the exchange had to send was acknowledged. */
+  public void acknowledged(@ExchangeProperty(SENDING) List<PollRows> sent) {
+    sent.forEach(
+        poll -> {
+          polls.remove(poll);
+          poll.acknowledge();
+        });
   }
 }

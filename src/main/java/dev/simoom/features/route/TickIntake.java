@@ -10,7 +10,6 @@ import dev.simoom.stream.Poll;
 import dev.simoom.stream.Topics;
 import java.io.IOException;
 import org.apache.camel.Body;
-import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +44,9 @@ public final class TickIntake {
     this.counters = counters;
   }
 
-  /** Reads a poll. */
-  public void take(@Body Poll poll, Exchange exchange) {
-    RowOutbox.Waiting waiting = outbox.open(exchange);
+  /** Reads a poll; whether there is anything to be sent. */
+  public boolean take(@Body Poll poll) {
+    RowOutbox.Filling waiting = outbox.open();
     int[] read = new int[1];
     poll.forEach(
         (from, offset, value) -> {
@@ -72,9 +71,10 @@ public final class TickIntake {
           }
         });
     counters.read(read[0]);
+    return waiting.handOver();
   }
 
-  private void idle(PartitionState here, byte[] value, RowOutbox.Waiting waiting) {
+  private void idle(PartitionState here, byte[] value, RowOutbox.Filling waiting) {
     try {
       JsonNode idle = json.readTree(value);
       long arrival = Timestamps.parse(idle.path("received_at").asText());
