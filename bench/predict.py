@@ -2,8 +2,8 @@
 """/predict of the packaged jar in its default run beside a bare Spring MVC endpoint that takes and gives the same JSON.
 
 Both are up all the time and are asked in turn, five times each. Closed loop: 16 connections of wrk, which needs half a
-core, from the same two cores. Open loop: `load-test` at half of the closed loop's median rate, time counted from when a
-request was due; its own JVM needs most of a core. Whoever is asked shares the machine with the generator and with the
+core, from the same two cores. Open loop: `load-test` at half of what it reaches itself in a closed loop (its JVM takes more
+of the cores than the server does), time counted from when a request was due. Whoever is asked shares the machine with the generator and with the
 default run's own work (simulator, broker, rows, scores), so that both are measured the same way.
 
 Usage: bench/predict.py [--runs 5] [--seconds 10] [--warm-up 40] [--jar target/simoom.jar] [--java java] [--body flat|rows]
@@ -38,11 +38,13 @@ BODIES = {"flat": (FLAT, "/predict", "/predict"), "rows": (ROWS, "/predict", "/r
 CONNECTIONS = 16
 
 
-def open_loop(java, jar, folder, url, body, rate, seconds):
+def load_test(java, jar, folder, url, body, seconds, rate=None):
+    """Closed loop where no rate is given; the load-test's own warm-up is not counted."""
     out = f"{folder}/load.json"
+    pace = [] if rate is None else ["--rate", f"{rate:.0f}"]
     subprocess.run(
-        [java, "-jar", str(jar), "load-test", "--url", url, "--rate", f"{rate:.0f}", "--concurrency", "16",
-         "--duration", str(seconds), "--body", body, "--out", out],
+        [java, "-jar", str(jar), "load-test", "--url", url, "--concurrency", "16", *pace,
+         "--warm-up", "10", "--duration", str(seconds), "--body", body, "--out", out],
         check=True, capture_output=True,
     )  # fmt: skip
     report = json.loads(open(out).read())
@@ -105,14 +107,15 @@ def main():
         )
         if asked.no_open_loop:
             continue
-        half = parts.median(rates["simoom"]) / 2
-        print(f"{name} body, open loop, half of simoom's peak: {half:,.0f} requests/s, time from when it was due")
-        for target, url in targets.items():
-            open_loop(asked.java, asked.jar, ours.folder, url, body, half, asked.seconds)
+        def load(target, rate=None):
+            return load_test(asked.java, asked.jar, ours.folder, targets[target], body, asked.seconds, rate)
+
+        half = load("simoom")["rate"] / 2
+        print(f"{name} body, open loop, half of the generator's peak: {half:,.0f} requests/s, time from when it was due")
         runs = {target: [] for target in targets}
         for _ in range(asked.runs):
-            for target, url in targets.items():
-                runs[target].append(open_loop(asked.java, asked.jar, ours.folder, url, body, half, asked.seconds))
+            for target in targets:
+                runs[target].append(load(target, half))
         for target, results in runs.items():
             line(f"  {target}", [r["rate"] for r in results], results, "median", "p99", "p999")
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +80,14 @@ final class LoadTestCommand implements Callable<Integer> {
   private Double seconds;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "S",
+      description =
+          "Seconds of the same that are not counted, before those that are: this program is slow at"
+              + " first, whatever the server is. Default: none.")
+  private Double warmUp;
+
+  @Option(
       names = "--timeout",
       defaultValue = "10",
       paramLabel = "S",
@@ -111,14 +120,17 @@ final class LoadTestCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter to = spec.commandLine().getOut();
-    LoadReport report =
-        new LoadRun(
-                plan(),
-                line -> {
-                  err.println(line);
-                  err.flush();
-                })
-            .run();
+    Consumer<String> progress =
+        line -> {
+          err.println(line);
+          err.flush();
+        };
+    LoadPlan plan = plan();
+    if (warmUp != null) {
+      progress.accept("warming up, not counted");
+      new LoadRun(plan.lasting(millis(warmUp)), progress).run();
+    }
+    LoadReport report = new LoadRun(plan, progress).run();
     report.lines().forEach(to::println);
     JsonMapper.builder()
         .addModule(new JavaTimeModule())
@@ -139,6 +151,9 @@ final class LoadTestCommand implements Callable<Integer> {
     Optional<Double> rate = Optional.ofNullable(pacing).map(given -> given.rate);
     if (rate.filter(r -> !(r > 0 && r <= MOST_A_SECOND)).isPresent()) {
       throw wrong("--rate is " + rate.get() + "; allowed is more than 0 to 1000000");
+    }
+    if (warmUp != null && (burst || !(warmUp > 0))) {
+      throw wrong("--warm-up must be more than 0 seconds, and a burst has none");
     }
     if (!(timeout > 0) || seconds != null && !(seconds > 0)) {
       throw wrong("--timeout and --duration must be more than 0 seconds");

@@ -6,8 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Options that a JVM lets a program set while it runs, and what this one wants of them: little heap
@@ -15,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * a JVM that has none of these.
  */
 public final class MemoryHabits {
-  private static final Logger LOG = LoggerFactory.getLogger(MemoryHabits.class);
   private static final String LOOK = "G1PeriodicGCInterval";
 
   /** Percent of the heap that are free, at least and at most, after G1 looked what is alive. */
@@ -47,8 +44,9 @@ public final class MemoryHabits {
                 if (option.isWriteable() && isOurs(option)) {
                   jvm.setVMOption(name, value);
                 }
-              } catch (IllegalArgumentException e) {
-                LOG.debug("this JVM takes no {}: {}", name, e.getMessage());
+              } catch (IllegalArgumentException thisJvmTakesNone) {
+                // said by nobody: this is called before there is a log
+                return;
               }
             });
   }

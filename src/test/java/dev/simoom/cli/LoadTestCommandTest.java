@@ -69,6 +69,14 @@ class LoadTestCommandTest {
   }
 
   @Test
+  void shouldNotCountTheWarmUp() throws Exception {
+    serve(exchange -> answer(exchange, 200));
+    JsonNode report = run(0, "--requests", "50", "--rate", "100", "--warm-up", "0.5");
+    assertThat(report.path("requests").asInt()).isEqualTo(50);
+    assertThat(asked.get()).isBetween(51, 150);
+  }
+
+  @Test
   void shouldNotHideAStallWhereTheRateIsFixed() throws Exception {
     serve(stallingOnce());
     JsonNode report =
@@ -128,6 +136,7 @@ class LoadTestCommandTest {
     "--requests,0,--requests is 0",
     "--concurrency,0,--concurrency is 0",
     "--duration,-1,--timeout and --duration must be",
+    "--warm-up,0,--warm-up must be more than 0",
     "--url,nonsense,--url is nonsense",
   })
   void shouldNameAWrongOption(String option, String value, String sentence) {

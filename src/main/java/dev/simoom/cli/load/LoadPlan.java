@@ -43,4 +43,9 @@ public record LoadPlan(
       throw new IllegalArgumentException("--duration must be more than 0 seconds");
     }
   }
+
+  /** The same for another time. */
+  public LoadPlan lasting(Duration other) {
+    return new LoadPlan(url, body, apiKey, pace, Long.MAX_VALUE, other, connections, timeout);
+  }
 }
