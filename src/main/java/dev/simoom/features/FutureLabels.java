@@ -22,6 +22,7 @@ public final class FutureLabels {
   private final FutureVolatility future;
   private final Deque<FeatureRow> open = new ArrayDeque<>();
   private final Deque<FeatureRow> starts = new ArrayDeque<>();
+  private final Deque<FeatureRow> earlierStarts = new ArrayDeque<>();
   private final double[] returns = new double[REMEMBERED];
   private final double[] minute = new double[FutureVolatility.HORIZON_SECONDS];
   private FeatureRow newest;
@@ -49,10 +50,7 @@ public final class FutureLabels {
       return labels;
     }
     if (future.startsSegment(row)) {
-      starts.addLast(row);
-      if (starts.size() > STARTS) {
-        starts.removeFirst();
-      }
+      remember(row, starts);
       open.forEach(unfinished -> labels.add(new Label(unfinished, Double.NaN)));
       open.clear();
     }
@@ -96,10 +94,30 @@ public final class FutureLabels {
     return (int) second & (REMEMBERED - 1);
   }
 
-  /** Whether this row was taken before. */
+  /**
+   * A row came before the first that is taken here, and may come again: where a segment begins with
+   * it, its repetition would otherwise end the segment that is open then.
+   */
+  public void cameBefore(FeatureRow row) {
+    if (future.startsSegment(row)) {
+      remember(row, earlierStarts);
+    }
+  }
+
+  private static void remember(FeatureRow start, Deque<FeatureRow> starts) {
+    // the newest last, once
+    starts.remove(start);
+    starts.addLast(start);
+    if (starts.size() > STARTS) {
+      starts.removeFirst();
+    }
+  }
+
+  /** Whether this row was taken before, or goes back to where rows came before the first taken. */
   public boolean repeats(FeatureRow row) {
+    boolean isPast = newest != null && row.second() <= newest.second();
     return future.startsSegment(row)
-        ? starts.contains(row)
-        : newest != null && row.second() <= newest.second();
+        ? starts.contains(row) || isPast && earlierStarts.contains(row)
+        : isPast;
   }
 }

@@ -1,6 +1,7 @@
 package dev.simoom.scoring.outcomes;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRowJson;
 import dev.simoom.features.FutureVolatility;
 import dev.simoom.features.SharedRows;
 import dev.simoom.model.LoadedArtifact;
@@ -48,6 +49,7 @@ class OutcomeConfiguration {
     int level = catalogue.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
     return new OutcomePartitions(
         topics,
+        new FeatureRowJson(catalogue),
         () ->
             new PartitionOutcomes(product -> new ProductOutcomes(future, level), System::nanoTime));
   }

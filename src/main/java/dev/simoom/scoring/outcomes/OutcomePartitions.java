@@ -1,5 +1,6 @@
 package dev.simoom.scoring.outcomes;
 
+import dev.simoom.features.FeatureRowJson;
 import dev.simoom.market.BadMessageException;
 import dev.simoom.stream.OffsetLedger;
 import dev.simoom.stream.PartitionHistory;
@@ -21,18 +22,21 @@ import org.apache.kafka.common.TopicPartition;
  * consumer.
  *
  * <p>When a partition comes, the end of {@code predictions.outcomes} tells which outcomes an
- * earlier owner had sent and not yet committed.
+ * earlier owner had sent and not yet committed, and the rows before the first that is read tell
+ * which segments have begun: the features may send such a row again.
  */
 final class OutcomePartitions implements OffsetLedger {
   private static final long TAIL = 20_000;
 
   private final Topics topics;
+  private final FeatureRowJson rowJson;
   private final Supplier<PartitionOutcomes> make;
   private final OutcomeJson json = new OutcomeJson();
   private final Map<Integer, PartitionOutcomes> partitions = new ConcurrentHashMap<>();
 
-  OutcomePartitions(Topics topics, Supplier<PartitionOutcomes> make) {
+  OutcomePartitions(Topics topics, FeatureRowJson rowJson, Supplier<PartitionOutcomes> make) {
     this.topics = topics;
+    this.rowJson = rowJson;
     this.make = make;
   }
 
@@ -60,6 +64,8 @@ final class OutcomePartitions implements OffsetLedger {
     PartitionOutcomes here =
         partitions.computeIfAbsent(partition.partition(), number -> begun(number, histories));
     if (isRows(partition.topic())) {
+      records.read(
+          Math.max(records.begin(), from - TAIL), from, (at, value) -> noteRow(here, value));
       here.rowsFrom(from);
     } else {
       here.scoresFrom(from);
@@ -81,6 +87,14 @@ final class OutcomePartitions implements OffsetLedger {
       here.isDone(outcome.productId(), outcome.second());
     } catch (BadMessageException e) {
       // what is no outcome says nothing of what was sent
+    }
+  }
+
+  private void noteRow(PartitionOutcomes here, byte[] value) {
+    try {
+      here.cameBefore(rowJson.read(value));
+    } catch (BadMessageException e) {
+      // no row: it was made a dead letter when it was read
     }
   }
 

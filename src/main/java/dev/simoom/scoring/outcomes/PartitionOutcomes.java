@@ -64,6 +64,11 @@ final class PartitionOutcomes {
     heard(productId).outcomes.isDone(second);
   }
 
+  /** A row stands before the first that will be read, and may come again. */
+  void cameBefore(FeatureRow row) {
+    heard(row.productId()).outcomes.cameBefore(row);
+  }
+
   ProductOutcomes.Step row(FeatureRow row, long offset) {
     rowsRead = offset + 1;
     ProductOutcomes product = heard(row.productId()).outcomes;

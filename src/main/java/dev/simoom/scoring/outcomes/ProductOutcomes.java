@@ -59,6 +59,11 @@ final class ProductOutcomes {
     done.add(second);
   }
 
+  /** A row stands before the first that will be read, and may come again. */
+  void cameBefore(FeatureRow row) {
+    future.cameBefore(row);
+  }
+
   /** A row was read at an offset. */
   Step row(FeatureRow row, long offset) {
     if (future.repeats(row)) {
