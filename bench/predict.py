@@ -2,9 +2,10 @@
 """/predict of the packaged jar in its default run beside a bare Spring MVC endpoint that takes and gives the same JSON.
 
 Both are up all the time and are asked in turn, five times each. Closed loop: 16 connections of wrk, which needs half a
-core, from the same two cores. Open loop: `load-test` at half of what it reaches itself in a closed loop (its JVM takes more
-of the cores than the server does), time counted from when a request was due. Whoever is asked shares the machine with the generator and with the
-default run's own work (simulator, broker, rows, scores), so that both are measured the same way.
+core, from the same two cores. Open loop: `load-test` at half of what it reaches itself in a closed loop (its JVM takes
+more of the cores than the server does), time counted from when a request was due. Whoever is asked shares the machine
+with the generator and with the default run's own work (simulator, broker, rows, scores), so that both are measured the
+same way.
 
 Usage: bench/predict.py [--runs 5] [--seconds 10] [--warm-up 40] [--jar target/simoom.jar] [--java java] [--body flat|rows]
 """
@@ -107,6 +108,7 @@ def main():
         )
         if asked.no_open_loop:
             continue
+
         def load(target, rate=None):
             return load_test(asked.java, asked.jar, ours.folder, targets[target], body, asked.seconds, rate)
 
