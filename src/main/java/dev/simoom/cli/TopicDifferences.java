@@ -1,5 +1,7 @@
 package dev.simoom.cli;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +14,12 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** How the topics of a broker are, and where they are not as they would be created. */
 final class TopicDifferences {
+  private static final Duration BETWEEN = Duration.ofMillis(100);
+
   private final Admin admin;
 
   TopicDifferences(Admin admin) {
@@ -22,11 +27,30 @@ final class TopicDifferences {
   }
 
   /**
-   * A line a topic: partitions, replicas and settings, and what would be otherwise.
+   * A line a topic: partitions, replicas and settings, and what would be otherwise. A topic that
+   * was just made is known to the controller at once and to the brokers a moment later: it is
+   * waited for.
    *
+   * @param until how long topics that no broker knows are waited for
    * @throws ExecutionException where the broker does not describe them
    */
-  List<String> lines(List<NewTopic> wanted) throws ExecutionException, InterruptedException {
+  List<String> lines(List<NewTopic> wanted, Instant until)
+      throws ExecutionException, InterruptedException {
+    while (true) {
+      try {
+        return lines(wanted);
+      } catch (ExecutionException e) {
+        boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!unknown || Instant.now().isAfter(until)) {
+          throw e;
+        }
+        Thread.sleep(BETWEEN.toMillis());
+      }
+    }
+  }
+
+  private List<String> lines(List<NewTopic> wanted)
+      throws ExecutionException, InterruptedException {
     Map<String, TopicDescription> found =
         admin.describeTopics(wanted.stream().map(NewTopic::name).toList()).allTopicNames().get();
     Map<ConfigResource, Config> settings =

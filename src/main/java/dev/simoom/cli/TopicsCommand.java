@@ -59,13 +59,14 @@ final class TopicsCommand implements Callable<Integer> {
     Topics topics = environment.bindOrCreate("simoom.topics", Topics.class);
     short replication = environment.bind("simoom.kafka.replication", Short.class).orElse((short) 1);
     TopicSetup setup = new TopicSetup(topics, replication);
+    Instant until = Instant.now().plusSeconds(seconds);
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker))) {
-      awaitBroker(admin, broker);
+      awaitBroker(admin, broker, until);
       if (!setup.createMissing(admin)) {
         throw new IOException("the topics could not all be created on " + broker);
       }
       PrintWriter out = spec.commandLine().getOut();
-      new TopicDifferences(admin).lines(setup.wanted()).forEach(out::println);
+      new TopicDifferences(admin).lines(setup.wanted(), until).forEach(out::println);
       out.flush();
       return 0;
     } catch (ExecutionException e) {
@@ -73,8 +74,8 @@ final class TopicsCommand implements Callable<Integer> {
     }
   }
 
-  private void awaitBroker(Admin admin, String broker) throws IOException, InterruptedException {
-    Instant until = Instant.now().plusSeconds(seconds);
+  private void awaitBroker(Admin admin, String broker, Instant until)
+      throws IOException, InterruptedException {
     while (true) {
       try {
         admin

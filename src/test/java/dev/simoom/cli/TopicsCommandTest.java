@@ -1,6 +1,7 @@
 package dev.simoom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simoom.ops.broker.EmbeddedBroker;
 import java.io.IOException;
@@ -9,10 +10,13 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -49,6 +53,25 @@ class TopicsCommandTest {
       out.getBuffer().setLength(0);
       assertThat(run("topics", "--bootstrap-servers", broker.address())).isZero();
       assertThat(out).hasToString(before);
+    }
+  }
+
+  @Test
+  void shouldWaitForTopicsThatTheBrokerDoesNotKnowYet() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder, freePort(), freePort());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+      broker.awaitStarted();
+      List<NewTopic> wanted = List.of(new NewTopic("late", 2, (short) 1).configs(Map.of()));
+      TopicDifferences differences = new TopicDifferences(admin);
+      Instant now = Instant.now();
+      assertThatThrownBy(() -> differences.lines(wanted, now))
+          .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+
+      FutureTask<List<String>> lines =
+          new FutureTask<>(() -> differences.lines(wanted, now.plusSeconds(60)));
+      new Thread(lines, "asks").start();
+      admin.createTopics(wanted).all().get();
+      assertThat(lines.get()).containsExactly("late: partitions 2, replicas 1");
     }
   }
 
