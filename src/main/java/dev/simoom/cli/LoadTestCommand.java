@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
           + " (closed loop)."
     })
 final class LoadTestCommand implements Callable<Integer> {
-  private static final long ENDLESS_REQUESTS = Long.MAX_VALUE;
   private static final Duration ENDLESS = Duration.ofDays(365);
   private static final double MOST_A_SECOND = 1e6;
 
@@ -158,7 +157,7 @@ final class LoadTestCommand implements Callable<Integer> {
     if (!(timeout > 0) || seconds != null && !(seconds > 0)) {
       throw wrong("--timeout and --duration must be more than 0 seconds");
     }
-    long number = requests != null ? requests : seconds == null ? 100 : ENDLESS_REQUESTS;
+    long number = requests != null ? requests : seconds == null ? 100 : LoadPlan.ENDLESS;
     int byDefault = burst ? (int) Math.min(number, 10_000) : rate.isPresent() ? 64 : 10;
     try {
       return new LoadPlan(

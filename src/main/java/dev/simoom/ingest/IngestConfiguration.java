@@ -2,6 +2,7 @@ package dev.simoom.ingest;
 
 import dev.simoom.ingest.feed.FeedComponent;
 import dev.simoom.stream.DeadLetters;
+import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +47,7 @@ class IngestConfiguration {
 
   @Bean
   TickMessages tickMessages(CamelContext camel, DeadLetters deadLetters) {
-    return new TickMessages(camel, deadLetters);
+    return new TickMessages(new KeyedMessages(camel), deadLetters);
   }
 
   @Bean

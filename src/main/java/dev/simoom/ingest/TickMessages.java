@@ -4,23 +4,21 @@ import dev.simoom.market.Frame;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
 import dev.simoom.stream.DeadLetters;
+import dev.simoom.stream.KeyedMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.support.DefaultMessage;
 
 /** Frames as the messages that topics carry, keyed by product. */
 public final class TickMessages {
   private final TickJson json = new TickJson();
   private final IdleJson idle = new IdleJson();
-  private final CamelContext camel;
+  private final KeyedMessages keyed;
   private final DeadLetters deadLetters;
 
-  public TickMessages(CamelContext camel, DeadLetters deadLetters) {
-    this.camel = camel;
+  public TickMessages(KeyedMessages keyed, DeadLetters deadLetters) {
+    this.keyed = keyed;
     this.deadLetters = deadLetters;
   }
 
@@ -29,7 +27,7 @@ public final class TickMessages {
     List<Message> messages = new ArrayList<>(frames.size());
     for (Frame frame : frames) {
       for (Tick tick : frame.ticks()) {
-        messages.add(message(tick.productId(), json.write(tick)));
+        messages.add(keyed.of(tick.productId(), json.write(tick)));
       }
     }
     return messages;
@@ -42,7 +40,7 @@ public final class TickMessages {
       for (String reason : frame.rejects()) {
         byte[] original = frame.text().getBytes(StandardCharsets.UTF_8);
         String where = "ingest, connection " + frame.connection();
-        messages.add(message(null, deadLetters.write("ingest", where, reason, original)));
+        messages.add(keyed.keyless(deadLetters.write("ingest", where, reason, original)));
       }
     }
     return messages;
@@ -55,17 +53,8 @@ public final class TickMessages {
   public List<Message> idle(List<Arrivals.Idle> products) {
     List<Message> messages = new ArrayList<>(products.size());
     for (Arrivals.Idle product : products) {
-      messages.add(message(product.productId(), idle.write(product)));
+      messages.add(keyed.of(product.productId(), idle.write(product)));
     }
     return messages;
-  }
-
-  private Message message(String key, byte[] value) {
-    Message message = new DefaultMessage(camel);
-    message.setBody(value);
-    if (key != null) {
-      message.setHeader(KafkaConstants.KEY, key);
-    }
-    return message;
   }
 }

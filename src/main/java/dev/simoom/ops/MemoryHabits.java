@@ -45,8 +45,7 @@ public final class MemoryHabits {
                   jvm.setVMOption(name, value);
                 }
               } catch (IllegalArgumentException thisJvmTakesNone) {
-                // said by nobody: this is called before there is a log
-                return;
+                // it stays as it is, and nobody says so: this is called before there is a log
               }
             });
   }

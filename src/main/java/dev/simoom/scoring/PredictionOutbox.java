@@ -1,16 +1,14 @@
 package dev.simoom.scoring;
 
+import dev.simoom.stream.KeyedMessages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Body;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.support.DefaultMessage;
 
 /**
  * The predictions of a poll until they are acknowledged: they are sent together. Each consumer
@@ -19,7 +17,7 @@ import org.apache.camel.support.DefaultMessage;
 public final class PredictionOutbox {
   private static final String WHOSE = "simoom.predictions";
 
-  private final CamelContext camel;
+  private final KeyedMessages keyed;
   private final ScoringPartitions partitions;
   private final ScoringMetrics metrics;
   private final boolean logs;
@@ -41,7 +39,7 @@ public final class PredictionOutbox {
 
     /** Something that is no row. */
     void letter(byte[] letter) {
-      letters.add(message(null, letter));
+      letters.add(keyed.keyless(letter));
     }
   }
 
@@ -49,8 +47,8 @@ public final class PredictionOutbox {
    * @param logs whether every model's scores are sent too
    */
   PredictionOutbox(
-      CamelContext camel, ScoringPartitions partitions, ScoringMetrics metrics, boolean logs) {
-    this.camel = camel;
+      KeyedMessages keyed, ScoringPartitions partitions, ScoringMetrics metrics, boolean logs) {
+    this.keyed = keyed;
     this.partitions = partitions;
     this.metrics = metrics;
     this.logs = logs;
@@ -60,21 +58,12 @@ public final class PredictionOutbox {
   public void add(@Body List<RowScores> rows, @ExchangeProperty(WHOSE) Waiting mine) {
     for (RowScores scored : rows) {
       Prediction prediction = scored.answer();
-      mine.messages.add(message(prediction.productId(), json.write(prediction)));
+      mine.messages.add(keyed.of(prediction.productId(), json.write(prediction)));
       if (logs) {
-        mine.log.add(message(prediction.productId(), logJson.write(scored)));
+        mine.log.add(keyed.of(prediction.productId(), logJson.write(scored)));
       }
       metrics.predicted(prediction);
     }
-  }
-
-  private Message message(String productId, byte[] value) {
-    Message message = new DefaultMessage(camel);
-    if (productId != null) {
-      message.setHeader(KafkaConstants.KEY, productId);
-    }
-    message.setBody(value);
-    return message;
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.simoom.model.ModelStore;
 import dev.simoom.model.SafeScorer;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.stream.DeadLetters;
+import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.LedgerClientFactory;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Topics;
@@ -84,7 +85,7 @@ class ScoringConfiguration {
       ScoringPartitions partitions,
       PredictionLogSettings log,
       ScoringMetrics metrics) {
-    return new PredictionOutbox(camel, partitions, metrics, log.enabled());
+    return new PredictionOutbox(new KeyedMessages(camel), partitions, metrics, log.enabled());
   }
 
   @Bean

@@ -24,6 +24,9 @@ public record LoadPlan(
     Duration duration,
     int connections,
     Duration timeout) {
+  /** So many requests that the duration ends the run. */
+  public static final long ENDLESS = Long.MAX_VALUE;
+
   private static final int MOST_CONNECTIONS = 10_000;
 
   public LoadPlan {
@@ -46,6 +49,6 @@ public record LoadPlan(
 
   /** The same for another time. */
   public LoadPlan lasting(Duration other) {
-    return new LoadPlan(url, body, apiKey, pace, Long.MAX_VALUE, other, connections, timeout);
+    return new LoadPlan(url, body, apiKey, pace, ENDLESS, other, connections, timeout);
   }
 }

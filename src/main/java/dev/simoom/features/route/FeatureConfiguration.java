@@ -3,6 +3,7 @@ package dev.simoom.features.route;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.SharedRows;
 import dev.simoom.stream.DeadLetters;
+import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.LedgerClientFactory;
 import dev.simoom.stream.Topics;
 import io.micrometer.core.instrument.Gauge;
@@ -27,7 +28,7 @@ class FeatureConfiguration {
 
   @Bean
   RowOutbox rowOutbox(CamelContext camel, FeatureCatalogue catalogue, MeterRegistry metrics) {
-    return new RowOutbox(camel, catalogue, metrics);
+    return new RowOutbox(new KeyedMessages(camel), catalogue, metrics);
   }
 
   @Bean

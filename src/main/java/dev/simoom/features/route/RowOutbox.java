@@ -3,6 +3,7 @@ package dev.simoom.features.route;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureRowJson;
+import dev.simoom.stream.KeyedMessages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -12,12 +13,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.support.DefaultMessage;
 
 /**
  * The rows of completed seconds, and what is no tick, from the poll that completed them until they
@@ -29,14 +27,14 @@ import org.apache.camel.support.DefaultMessage;
 public final class RowOutbox {
   private static final String SENDING = "simoom.rows";
 
-  private final CamelContext camel;
+  private final KeyedMessages messages;
   private final FeatureRowJson json;
   private final Counter rows;
   private final AtomicLong behindMillis = new AtomicLong();
   private final Queue<PollRows> polls = new ConcurrentLinkedQueue<>();
 
-  RowOutbox(CamelContext camel, FeatureCatalogue catalogue, MeterRegistry metrics) {
-    this.camel = camel;
+  RowOutbox(KeyedMessages messages, FeatureCatalogue catalogue, MeterRegistry metrics) {
+    this.messages = messages;
     this.json = new FeatureRowJson(catalogue);
     this.rows =
         Counter.builder("simoom.features.rows")
@@ -82,26 +80,17 @@ public final class RowOutbox {
 
   /** The rows that the exchange has to send, in their order. */
   public List<Message> rows(@ExchangeProperty(SENDING) List<PollRows> taken) {
-    List<Message> messages = new ArrayList<>();
+    List<Message> found = new ArrayList<>();
     taken.forEach(
-        poll -> poll.rows(row -> messages.add(message(row.productId(), json.write(row)))));
-    return messages;
+        poll -> poll.rows(row -> found.add(messages.of(row.productId(), json.write(row)))));
+    return found;
   }
 
   /** What the exchange has to send that is no tick. */
   public List<Message> letters(@ExchangeProperty(SENDING) List<PollRows> taken) {
-    List<Message> messages = new ArrayList<>();
-    taken.forEach(poll -> poll.letters(letter -> messages.add(message(null, letter))));
-    return messages;
-  }
-
-  private Message message(String productId, byte[] value) {
-    Message message = new DefaultMessage(camel);
-    if (productId != null) {
-      message.setHeader(KafkaConstants.KEY, productId);
-    }
-    message.setBody(value);
-    return message;
+    List<Message> found = new ArrayList<>();
+    taken.forEach(poll -> poll.letters(letter -> found.add(messages.keyless(letter))));
+    return found;
   }
 
   /** All that the exchange had to send was acknowledged. */

@@ -10,6 +10,7 @@ import dev.simoom.model.Variant;
 import dev.simoom.scoring.Artifacts;
 import dev.simoom.scoring.PredictionLogSettings;
 import dev.simoom.stream.DeadLetters;
+import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.LedgerClientFactory;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
@@ -81,6 +82,6 @@ class OutcomeConfiguration {
 
   @Bean
   OutcomeOutbox outcomeOutbox(CamelContext camel, OutcomePartitions partitions, Judge judge) {
-    return new OutcomeOutbox(camel, partitions, judge);
+    return new OutcomeOutbox(new KeyedMessages(camel), partitions, judge);
   }
 }

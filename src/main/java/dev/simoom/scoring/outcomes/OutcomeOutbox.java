@@ -1,16 +1,14 @@
 package dev.simoom.scoring.outcomes;
 
+import dev.simoom.stream.KeyedMessages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Body;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.support.DefaultMessage;
 
 /**
  * The outcomes of a poll until they are acknowledged: they are sent together. Each consumer thread
@@ -19,7 +17,7 @@ import org.apache.camel.support.DefaultMessage;
 public final class OutcomeOutbox {
   private static final String WHOSE = "simoom.outcomes";
 
-  private final CamelContext camel;
+  private final KeyedMessages keyed;
   private final OutcomePartitions partitions;
   private final Judge judge;
   private final OutcomeJson json = new OutcomeJson();
@@ -38,14 +36,12 @@ public final class OutcomeOutbox {
 
     /** Something that is neither row nor scores. */
     void letter(byte[] letter) {
-      Message message = new DefaultMessage(camel);
-      message.setBody(letter);
-      letters.add(message);
+      letters.add(keyed.keyless(letter));
     }
   }
 
-  OutcomeOutbox(CamelContext camel, OutcomePartitions partitions, Judge judge) {
-    this.camel = camel;
+  OutcomeOutbox(KeyedMessages keyed, OutcomePartitions partitions, Judge judge) {
+    this.keyed = keyed;
     this.partitions = partitions;
     this.judge = judge;
   }
@@ -68,10 +64,7 @@ public final class OutcomeOutbox {
   /** Adds outcomes. */
   public void add(@Body List<Outcome> outcomes, @ExchangeProperty(WHOSE) Waiting mine) {
     for (Outcome outcome : outcomes) {
-      Message message = new DefaultMessage(camel);
-      message.setHeader(KafkaConstants.KEY, outcome.productId());
-      message.setBody(json.write(outcome));
-      mine.messages.add(message);
+      mine.messages.add(keyed.of(outcome.productId(), json.write(outcome)));
     }
   }
 

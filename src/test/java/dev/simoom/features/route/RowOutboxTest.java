@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureRowJson;
+import dev.simoom.stream.KeyedMessages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class RowOutboxTest {
   private final FeatureCatalogue catalogue = new FeatureCatalogue();
   private final CamelContext camel = new DefaultCamelContext();
-  private final RowOutbox outbox = new RowOutbox(camel, catalogue, new SimpleMeterRegistry());
+  private final RowOutbox outbox =
+      new RowOutbox(new KeyedMessages(camel), catalogue, new SimpleMeterRegistry());
   private final PartitionState partition = new PartitionState(100);
 
   @Test
