@@ -64,9 +64,11 @@ class Watching:
 
     def raised(self):
         """Names of the alerts that somebody would be told of now."""
+        return {alert["labels"]["alertname"] for alert in self.told()}
+
+    def told(self):
         url = f"http://127.0.0.1:{self.alertmanager_port}/api/v2/alerts"
-        alerts = get_json(url, active="true", inhibited="false", silenced="false")
-        return {alert["labels"]["alertname"] for alert in alerts}
+        return get_json(url, active="true", inhibited="false", silenced="false")
 
     def expect(self, alert, seconds):
         """From now on this alert is raised, within the time, and no other but those that were before."""
@@ -77,7 +79,8 @@ class Watching:
             seen.update(self.raised() - before)
             others = seen - {alert}
             if others:
-                fail(f"{sorted(others)} came through where only {alert} should")
+                told = [told["annotations"]["summary"] for told in self.told() if told["labels"]["alertname"] in others]
+                fail(f"{sorted(others)} came through where only {alert} should: {told}")
             return alert in seen
 
         begun = time.monotonic()

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExchangeException;
 import org.apache.camel.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class FeedCare {
   private final Arrivals arrivals;
   private final Duration limit;
   private final Counter connections;
+  private final Counter unsubscribed;
   private final Counter silences;
 
   public FeedCare(CamelContext camel, Arrivals arrivals, Duration limit, MeterRegistry metrics) {
@@ -31,6 +33,10 @@ public final class FeedCare {
         Counter.builder("simoom.ingest.connections")
             .description(
                 "Connections that were opened to the exchange; all but the first are reconnects")
+            .register(metrics);
+    this.unsubscribed =
+        Counter.builder("simoom.ingest.connections.unsubscribed")
+            .description("Connections that ended before all channels were subscribed to")
             .register(metrics);
     this.silences =
         Counter.builder("simoom.ingest.silences")
@@ -46,6 +52,12 @@ public final class FeedCare {
   public void opened() {
     arrivals.begin();
     connections.increment();
+  }
+
+  /** A connection that was opened could not be subscribed on. */
+  public void notSubscribed(@ExchangeException Exception why) {
+    unsubscribed.increment();
+    LOG.warn("the exchange could not be subscribed to: {}", why.getMessage());
   }
 
   /** Whether there is a connection on which nothing has arrived for too long. */

@@ -144,6 +144,15 @@ class FeedTest {
   }
 
   @Test
+  void shouldComeBackWhenTheExchangeHungUpForAWhile() {
+    exchange.faults().hangUp();
+    await().atMost(Duration.ofSeconds(20)).until(() -> count("connections.unsubscribed") > 0);
+    exchange.faults().acceptConnects();
+    awaitTicksAgain(HEALED);
+    assertThat(simoom.counter("simoom.route.failures")).isZero();
+  }
+
+  @Test
   void shouldCountAHoleAndWhatIsLostInIt() {
     double holes = count("sequence.holes");
     double lost = count("messages.lost");

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * {@code OPEN}; then come its frames, one exchange each, in order, on one thread. Every exchange
  * names its connection in the header {@link VertxWebsocketConstants#CONNECTION_KEY}. When the
  * thread falls behind, the sender is held back. A connection that cannot be opened, or breaks, is
- * opened again, at once and then ever later, up to two seconds, with jitter; the route runs
- * meanwhile.
+ * opened again, at once and then ever later, up to two seconds, with jitter, until one has brought
+ * a frame; the route runs meanwhile.
  */
 public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(FeedConsumer.class);
@@ -39,6 +39,8 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private final AtomicLong connections = new AtomicLong();
   private ExecutorService thread;
   private volatile WebSocket current;
+
+  /** Connections in a row that were tried and have brought nothing. */
   private volatile int failures;
 
   FeedConsumer(FeedEndpoint endpoint, Processor processor) {
@@ -107,7 +109,7 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
       return;
     }
     current = open;
-    failures = 0;
+    failures++;
     feed().use(open);
     String connection = "ws-" + System.currentTimeMillis() + "-" + connections.incrementAndGet();
     open.closeHandler(closed -> onClose(open));
@@ -147,7 +149,7 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
             e -> {
               failures++;
               LOG.info(
-                  "feed {} could not be reached ({} times in a row): {}",
+                  "feed {} could not be reached (try {} in a row that brought nothing): {}",
                   feed().getServiceUrl(),
                   failures,
                   e.getMessage());
@@ -156,6 +158,9 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   }
 
   private void receive(WebSocket from, String connection, String frame) {
+    if (failures != 0) {
+      failures = 0;
+    }
     if (waiting.incrementAndGet() == HOLD_BACK_AT) {
       from.pause();
     }

@@ -34,6 +34,7 @@ public final class ExchangeSimulator implements AutoCloseable {
   private int port;
   private volatile int accepted;
   private volatile int goodbyes;
+  private volatile boolean hangsUp;
 
   /** A simulator that hangs up after {@link #SUBSCRIBE_WITHIN}. */
   public ExchangeSimulator(int port, MarketFeed market) {
@@ -163,6 +164,11 @@ public final class ExchangeSimulator implements AutoCloseable {
     server = Optional.of(next);
   }
 
+  /** Whether connections that come are closed as soon as they are open. */
+  void hangUp(boolean always) {
+    hangsUp = always;
+  }
+
   /** Ends all connections and listens no more. */
   synchronized void stopListening() {
     server.ifPresent(last -> EventLoop.await(last.close()));
@@ -181,6 +187,10 @@ public final class ExchangeSimulator implements AutoCloseable {
   // on the simulator's thread alone, as all that writes the counters
   private void accept(EventLoop on, ServerWebSocket socket) {
     accepted++;
+    if (hangsUp) {
+      socket.close();
+      return;
+    }
     ClientConnection connection =
         new ClientConnection(on.vertx(), socket, tcp.under(socket), market, clock);
     connections.add(connection);

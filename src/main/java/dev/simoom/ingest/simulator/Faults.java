@@ -40,8 +40,15 @@ public final class Faults {
     simulator.stopListening();
   }
 
-  /** Listens again, on the same port. */
+  /** Opens each new connection and closes it at once; those that are open end. */
+  public void hangUp() {
+    simulator.hangUp(true);
+    closeConnections();
+  }
+
+  /** Listens again, on the same port, and keeps the connections that come. */
   public void acceptConnects() {
+    simulator.hangUp(false);
     simulator.listen();
   }
 
