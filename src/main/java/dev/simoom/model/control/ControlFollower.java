@@ -109,13 +109,14 @@ final class ControlFollower implements SmartLifecycle {
     long end = own.endOffsets(List.of(partition)).get(partition);
     ConsumerRecord<String, byte[]> newest = null;
     while (isRunning()) {
-      for (ConsumerRecord<String, byte[]> each : own.poll(POLL)) {
-        newest = each;
-      }
+      // before the poll: where nothing was ever decided, it would be waited for in vain
       long next = own.position(partition);
       if (next >= end) {
         take(newest, next - 1);
         newest = null;
+      }
+      for (ConsumerRecord<String, byte[]> each : own.poll(POLL)) {
+        newest = each;
       }
     }
   }
