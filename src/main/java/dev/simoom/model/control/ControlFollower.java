@@ -1,28 +1,21 @@
 package dev.simoom.model.control;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads topic {@code model.control} from its beginning and then as it grows, on a thread and with a
- * consumer of its own that belongs to no group. Starts before what scores and answers does, and
- * waits a while until it knows what was decided before.
+ * Reads topic {@code model.control} from its beginning and then as it grows, on a thread of its
+ * own. Starts before what scores and answers does, and waits a while until it knows what was
+ * decided before.
  */
 final class ControlFollower implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(ControlFollower.class);
-  private static final Duration POLL = Duration.ofMillis(500);
   private static final long PAUSE_MILLIS = 1000;
 
   private final ControlTopic topic;
@@ -31,7 +24,7 @@ final class ControlFollower implements SmartLifecycle {
   private final Duration patience;
   private final Object lock = new Object();
   private Thread thread;
-  private KafkaConsumer<String, byte[]> consumer;
+  private ControlReader reader;
   private boolean running;
   private boolean knows;
   private long followed = -1;
@@ -67,7 +60,7 @@ final class ControlFollower implements SmartLifecycle {
 
   private void run() {
     while (isRunning()) {
-      try (KafkaConsumer<String, byte[]> own = open()) {
+      try (ControlReader own = open()) {
         follow(own);
       } catch (WakeupException e) {
         LOG.debug("the control topic is no longer followed");
@@ -78,55 +71,34 @@ final class ControlFollower implements SmartLifecycle {
     }
   }
 
-  private KafkaConsumer<String, byte[]> open() {
-    KafkaConsumer<String, byte[]> own =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                topic.servers(),
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "simoom-control",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                "false",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                "false",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                "5000"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+  private ControlReader open() {
+    ControlReader own = new ControlReader(topic);
     synchronized (lock) {
-      consumer = own;
+      reader = own;
     }
     return own;
   }
 
-  private void follow(KafkaConsumer<String, byte[]> own) {
-    TopicPartition partition = new TopicPartition(topic.name(), ControlTopic.PARTITION);
-    own.assign(List.of(partition));
-    own.seekToBeginning(List.of(partition));
-    long end = own.endOffsets(List.of(partition)).get(partition);
-    ConsumerRecord<String, byte[]> newest = null;
+  private void follow(ControlReader own) {
+    own.begin();
+    Optional<ConsumerRecord<String, byte[]>> newest = Optional.empty();
     while (isRunning()) {
-      // before the poll: where nothing was ever decided, it would be waited for in vain
-      long next = own.position(partition);
-      if (next >= end) {
-        take(newest, next - 1);
-        newest = null;
+      // before the next poll: where nothing was ever decided, it would be waited for in vain
+      if (own.hasReadThePast()) {
+        take(newest, own.next() - 1);
+        newest = Optional.empty();
       }
-      for (ConsumerRecord<String, byte[]> each : own.poll(POLL)) {
-        newest = each;
-      }
+      Optional<ConsumerRecord<String, byte[]>> came = own.newest();
+      newest = came.isPresent() ? came : newest;
     }
   }
 
   /** Follows the newest of the records up to an offset, unless that was done before. */
-  private void take(ConsumerRecord<String, byte[]> newest, long upTo) {
+  private void take(Optional<ConsumerRecord<String, byte[]>> newest, long upTo) {
     boolean first = !knows();
-    if (newest != null && newest.offset() != newestFollowed) {
-      newestFollowed = newest.offset();
-      switches.follow(newest.value());
+    if (newest.isPresent() && newest.get().offset() != newestFollowed) {
+      newestFollowed = newest.get().offset();
+      switches.follow(newest.get().value());
     } else if (first) {
       switches.none();
     }
@@ -178,8 +150,8 @@ final class ControlFollower implements SmartLifecycle {
     synchronized (lock) {
       running = false;
       ending = thread;
-      if (consumer != null) {
-        consumer.wakeup();
+      if (reader != null) {
+        reader.wakeup();
       }
       lock.notifyAll();
     }
