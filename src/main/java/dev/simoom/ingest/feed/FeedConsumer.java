@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,16 +31,12 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private static final int HOLD_BACK_AT = 8192;
   private static final int LET_GO_AT = 1024;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong connections = new AtomicLong();
+  private final TryPauses pauses = new TryPauses();
   private ExecutorService thread;
   private volatile WebSocket current;
-
-  /** Connections in a row that were tried and have brought nothing. */
-  private volatile int failures;
 
   FeedConsumer(FeedEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -109,7 +104,6 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
       return;
     }
     current = open;
-    failures++;
     feed().use(open);
     String connection = "ws-" + System.currentTimeMillis() + "-" + connections.incrementAndGet();
     open.closeHandler(closed -> onClose(open));
@@ -133,34 +127,29 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   }
 
   private void connectLater() {
-    long pause =
-        Math.min(FIRST_PAUSE.toMillis() << Math.min(failures, 10), LONGEST_PAUSE.toMillis());
-    long jittered = ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
-    feed().getVertx().setTimer(Math.max(1, jittered), timer -> connect());
+    feed().getVertx().setTimer(pauses.next(), timer -> connect());
   }
 
   private void connect() {
     if (!isRunAllowed() || isConnected()) {
       return;
     }
+    pauses.tried();
     feed()
         .open(this::attach)
         .onFailure(
             e -> {
-              failures++;
               LOG.info(
                   "feed {} could not be reached (try {} in a row that brought nothing): {}",
                   feed().getServiceUrl(),
-                  failures,
+                  pauses.inVain(),
                   e.getMessage());
               connectLater();
             });
   }
 
   private void receive(WebSocket from, String connection, String frame) {
-    if (failures != 0) {
-      failures = 0;
-    }
+    pauses.brought();
     if (waiting.incrementAndGet() == HOLD_BACK_AT) {
       from.pause();
     }
