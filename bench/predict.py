@@ -2,10 +2,9 @@
 """/predict of the packaged jar in its default run beside a bare Spring MVC endpoint that takes and gives the same JSON.
 
 Both are up all the time and are asked in turn, five times each. Closed loop: 16 connections of wrk, which needs half a
-core, from the same two cores. Open loop: `load-test` at half of what it reaches itself in a closed loop (its JVM takes
-more of the cores than the server does), time counted from when a request was due. Whoever is asked shares the machine
-with the generator and with the default run's own work (simulator, broker, rows, scores), so that both are measured the
-same way.
+core, from the same two cores. Open loop: `dev.simoom.bench.OpenLoop` at half of the rate that Simoom has in the closed
+one, both servers at the same, time counted from when a request was due. Whoever is asked shares the machine with the
+generator and with the default run's own work (simulator, broker, rows, scores), so that both are measured the same way.
 
 Usage: bench/predict.py [--runs 5] [--seconds 10] [--warm-up 40] [--jar target/simoom.jar] [--java java] [--body flat|rows]
 """
@@ -37,21 +36,18 @@ ROWS = json.dumps(
 )
 BODIES = {"flat": (FLAT, "/predict", "/predict"), "rows": (ROWS, "/predict", "/rows")}
 CONNECTIONS = 16
+MOST_AT_ONCE = 64
+SMALL = ["-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 
 
-def load_test(java, jar, folder, url, body, seconds, rate=None):
-    """Closed loop where no rate is given; the load-test's own warm-up is not counted."""
-    out = f"{folder}/load.json"
-    pace = [] if rate is None else ["--rate", f"{rate:.0f}"]
-    subprocess.run(
-        [java, "-jar", str(jar), "load-test", "--url", url, "--concurrency", "16", *pace,
-         "--warm-up", "10", "--duration", str(seconds), "--body", body, "--out", out],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    report = json.loads(open(out).read())
-    if report["errors"]:
-        sys.exit(f"load-test saw errors at {url}: {report}")
-    return {"rate": report["requests_per_second"], **{k: v for k, v in report["latency_ms"].items()}}
+def open_loop(java, jar, url, body, seconds, rate):
+    """At this rate, after ten seconds that are not counted."""
+    arguments = [url, body, str(rate), str(seconds), "10", str(MOST_AT_ONCE)]
+    command = parts.with_the_jar(java, jar, "dev.simoom.bench.OpenLoop", *arguments)
+    said = subprocess.run([command[0], *SMALL, *command[1:]], capture_output=True, text=True)
+    if said.returncode:
+        sys.exit(f"the open loop saw errors at {url}: {said.stderr}")
+    return json.loads(said.stdout)
 
 
 def closed_loop(server, url, body, seconds):
@@ -109,17 +105,15 @@ def main():
         if asked.no_open_loop:
             continue
 
-        def load(target, rate=None):
-            return load_test(asked.java, asked.jar, ours.folder, targets[target], body, asked.seconds, rate)
-
-        half = load("simoom")["rate"] / 2
-        print(f"{name} body, open loop, half of the generator's peak: {half:,.0f} requests/s, time from when it was due")
+        half = parts.median(rates["simoom"]) / 2
+        print(f"{name} body, open loop, half of that: {half:,.0f} requests/s, time from when it was due", flush=True)
         runs = {target: [] for target in targets}
         for _ in range(asked.runs):
-            for target in targets:
-                runs[target].append(load(target, half))
+            for target, url in targets.items():
+                runs[target].append(open_loop(asked.java, asked.jar, url, body, asked.seconds, half))
         for target, results in runs.items():
-            line(f"  {target}", [r["rate"] for r in results], results, "median", "p99", "p999")
+            steady = [r["requests_per_second"] for r in results]
+            line(f"  {target}", steady, results, "median", "p99", "p999")
 
 
 if __name__ == "__main__":
