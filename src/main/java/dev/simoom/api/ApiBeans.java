@@ -6,6 +6,7 @@ import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.coyote.ProtocolHandler;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -64,7 +65,8 @@ class ApiBeans {
   }
 
   @Bean
-  AccessGate accessGate(AccessSettings settings, ProblemWriter problems) {
-    return new AccessGate(settings, problems, Clock.systemUTC());
+  AccessGate accessGate(
+      AccessSettings settings, ProblemWriter problems, ObjectProvider<Clock> clock) {
+    return new AccessGate(settings, problems, clock.getIfAvailable(Clock::systemUTC));
   }
 }

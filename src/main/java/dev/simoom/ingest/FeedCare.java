@@ -62,7 +62,8 @@ public final class FeedCare {
 
   /** Whether there is a connection on which nothing has arrived for too long. */
   public boolean isSilent() {
-    return isConnected() && arrivals.silence() > limit.toNanos();
+    FeedConsumer consumer = consumer();
+    return consumer != null && consumer.isConnected() && silence(consumer) > limit.toNanos();
   }
 
   /** Gives the silent connection up and opens another. */
@@ -78,9 +79,9 @@ public final class FeedCare {
     }
   }
 
-  private boolean isConnected() {
-    FeedConsumer consumer = consumer();
-    return consumer != null && consumer.isConnected();
+  /** A connection is not to blame for the silence before it. */
+  private long silence(FeedConsumer connected) {
+    return Math.min(arrivals.silence(), connected.connectedFor());
   }
 
   private FeedConsumer consumer() {
@@ -90,11 +91,12 @@ public final class FeedCare {
 
   /** How the connection is. */
   public HealthPart.Report check() {
-    if (!isConnected()) {
+    FeedConsumer consumer = consumer();
+    if (consumer == null || !consumer.isConnected()) {
       return new HealthPart.Report(
           "source", HealthPart.Status.DOWN, "not connected to the exchange");
     }
-    long silence = arrivals.silence();
+    long silence = silence(consumer);
     return silence > limit.toNanos()
         ? new HealthPart.Report(
             "source",

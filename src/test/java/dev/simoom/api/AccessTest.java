@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.TestPropertySource;
 
 /** Who may ask, and how often. */
@@ -16,6 +18,15 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"simoom.access.api-key=a-long-key", "simoom.access.rate-limit=3"})
 class AccessTest {
   private static final String PRICE = "{\"price\":1}";
+
+  /** A minute that does not end while requests are counted. */
+  @TestConfiguration
+  static class StoppedClock {
+    @Bean
+    Clock clock() {
+      return Clock.fixed(Instant.ofEpochSecond(90), ZoneOffset.UTC);
+    }
+  }
 
   private final ApiClient client;
 

@@ -46,7 +46,9 @@ class RecentRowsTest {
     try {
       broker.awaitStarted();
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-        admin.createTopics(List.of(new NewTopic("rows", 2, (short) 1))).all().get();
+        // the rows are years old: they are to be kept
+        NewTopic rows = new NewTopic("rows", 2, (short) 1).configs(Map.of("retention.ms", "-1"));
+        admin.createTopics(List.of(rows)).all().get();
       }
       try (KafkaProducer<String, byte[]> producer =
           new KafkaProducer<>(

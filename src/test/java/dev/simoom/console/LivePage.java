@@ -71,6 +71,7 @@ final class LivePage implements AutoCloseable {
   /** Milliseconds from the request for the page to the first thing to be seen of it. */
   double firstPaint() {
     await()
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 (Long) run("return performance.getEntriesByName('first-contentful-paint').length")

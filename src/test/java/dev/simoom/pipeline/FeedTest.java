@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program against an exchange that misbehaves: what the ingest route makes of it. */
 class FeedTest {
-  private static final Duration HEALED = Duration.ofSeconds(5);
+  /** It takes 3 s at most on a machine that has little else to do. */
+  private static final Duration HEALED =
+      Duration.ofSeconds(Integer.getInteger("simoom.feed.healed.seconds", 30));
 
   @TempDir static Path folder;
   private static ExchangeSimulator exchange;
@@ -112,7 +114,7 @@ class FeedTest {
     double connections = count("connections");
     await()
         .during(Duration.ofSeconds(7))
-        .atMost(Duration.ofSeconds(8))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> count("connections") == connections);
   }
 
@@ -129,6 +131,7 @@ class FeedTest {
   void shouldComeBackWhenTheConnectionGoesSilent() {
     double silences = count("silences");
     exchange.faults().goSilent();
+    await().atMost(HEALED).until(() -> count("silences") == silences + 1);
     awaitTicksAgain(HEALED);
     assertThat(count("silences")).isEqualTo(silences + 1);
   }
@@ -158,7 +161,7 @@ class FeedTest {
     double lost = count("messages.lost");
     exchange.faults().loseFrames(3);
     await().atMost(HEALED).until(() -> count("sequence.holes") == holes + 1);
-    assertThat(count("messages.lost")).isEqualTo(lost + 3);
+    await().atMost(HEALED).until(() -> count("messages.lost") == lost + 3);
     exchange.faults().skipSequenceNumbers(5);
     await().atMost(HEALED).until(() -> count("messages.lost") == lost + 8);
   }

@@ -90,7 +90,7 @@ class ModelCommandsOnFleetTest {
 
   private static void awaitAnswer(String version) {
     await()
-        .atMost(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> admin.get("/version").json().path("model_version").asText().startsWith(version));
   }

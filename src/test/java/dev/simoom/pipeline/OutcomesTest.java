@@ -68,7 +68,7 @@ class OutcomesTest {
             .set("simoom.replay.speed", "max")
             .start()) {
       await()
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofMinutes(10))
           .until(() -> simoom.topic("predictions.outcomes").size() >= labels.size());
       OutcomeJson json = new OutcomeJson();
       Map<Long, Outcome> outcomes =

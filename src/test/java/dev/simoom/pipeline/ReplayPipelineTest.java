@@ -93,7 +93,7 @@ class ReplayPipelineTest {
             .set("simoom.replay.speed", "max")
             .start()) {
       await()
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofMinutes(10))
           .until(() -> simoom.counter("volatility.consumer.predictions.made") >= rows.size());
       TickJson tickJson = new TickJson();
       assertThat(simoom.topic("ticks.raw").stream().map(tickJson::read))

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -180,23 +182,27 @@ class VariantsTest {
 
   @Test
   void shouldWriteScoresToAFileWhereTheBrokerDoesNotTakeThem() throws Exception {
+    scored("F-USD");
     largestMessage("64");
-    long now = second++;
-    String row = "{\"product_id\":\"F-USD\",\"second\":%d,\"volatility_60s\":0.1}".formatted(now);
-    producer.send(
-        new ProducerRecord<>("ticks.features", "F-USD", row.getBytes(StandardCharsets.UTF_8)));
-    producer.flush();
-    await().atMost(SOON).until(() -> predicted("F-USD", now).isPresent());
-    try (Stream<Path> files = Files.list(folder.resolve("predictions"))) {
-      assertThat(files.toList())
-          .singleElement()
-          .satisfies(
-              file ->
-                  assertThat(new LoggedScoresJson().read(Files.readAllBytes(file)))
-                      .matches(s -> s.productId().equals("F-USD") && s.second() == now));
+    try {
+      long now = second++;
+      String row = "{\"product_id\":\"F-USD\",\"second\":%d,\"volatility_60s\":0.1}".formatted(now);
+      producer.send(
+          new ProducerRecord<>("ticks.features", "F-USD", row.getBytes(StandardCharsets.UTF_8)));
+      producer.flush();
+      await().atMost(SOON).until(() -> predicted("F-USD", now).isPresent());
+      try (Stream<Path> files = Files.list(folder.resolve("predictions"))) {
+        assertThat(files.toList())
+            .singleElement()
+            .satisfies(
+                file ->
+                    assertThat(new LoggedScoresJson().read(Files.readAllBytes(file)))
+                        .matches(s -> s.productId().equals("F-USD") && s.second() == now));
+      }
+      assertThat(simoom.counter("simoom.prediction.log.file.rows")).isEqualTo(1);
+    } finally {
+      largestMessage("1048588");
     }
-    assertThat(simoom.counter("simoom.prediction.log.file.rows")).isEqualTo(1);
-    largestMessage("1048588");
   }
 
   private static void largestMessage(String bytes) throws Exception {
@@ -211,6 +217,22 @@ class VariantsTest {
                           new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET))))
           .all()
           .get();
+    }
+    // the controller has it then; the broker that takes records hears of it a moment later
+    boolean takes = Integer.parseInt(bytes) > 64;
+    await().atMost(SOON).until(() -> brokerTakesScores() == takes);
+  }
+
+  /** Sends scores once more that were sent before. */
+  private static boolean brokerTakesScores() throws Exception {
+    List<byte[]> sent = simoom.topic("predictions.log");
+    byte[] again = sent.get(sent.size() - 1);
+    try {
+      producer.send(new ProducerRecord<>("predictions.log", "BTC-USD", again)).get();
+      return true;
+    } catch (ExecutionException e) {
+      assertThat(e).hasCauseInstanceOf(RecordTooLargeException.class);
+      return false;
     }
   }
 

@@ -46,6 +46,10 @@ class BadDayIT {
   private static final double WARM_UP_SECONDS = 180;
 
   /** In the first minutes buffers and caches fill. */
+
+  /** The short form runs on machines that are slower, or have other work, too. */
+  private static final double FRESH_WITHIN = MINUTES == 0 ? 30 : 5;
+
   private static final double MOST_GROWTH = MINUTES == 0 ? 0.1 : 0.05;
 
   private static final Duration SOON = Duration.ofMinutes(4);
@@ -98,7 +102,7 @@ class BadDayIT {
                 () -> await().atMost(SOON).until(() -> recording(port) < 1),
                 () -> await().atMost(SOON).until(() -> recording(port) == 1)));
       }
-      FaultLog log = new FaultLog(port, newest);
+      FaultLog log = new FaultLog(port, newest, FRESH_WITHIN);
       soak(simoom, log, faults.drop(), all);
       log.sayFreshness();
       assertThat(simoom.isAlive()).as("runs without a restart").isTrue();
@@ -129,7 +133,7 @@ class BadDayIT {
       }
       log.happen(faults.get(i % faults.size()));
       assertThat(simoom.isAlive()).as("runs").isTrue();
-      long live = LiveHeap.of(simoom.pid(), liveBytes.isEmpty() ? Long.MAX_VALUE : last());
+      long live = LiveHeap.of(simoom.pid());
       double seconds = (System.nanoTime() - begun) / 1e9;
       System.out.printf(Locale.ROOT, "bad day: %5.0f s: %.1f MB live%n", seconds, live / 1e6);
       if (MINUTES == 0 || seconds > WARM_UP_SECONDS) {
@@ -140,10 +144,6 @@ class BadDayIT {
         Thread.sleep(20);
       }
     }
-  }
-
-  private long last() {
-    return liveBytes.get(liveBytes.size() - 1);
   }
 
   private void judgeMemory() {

@@ -9,15 +9,19 @@ import java.util.Map;
 /** Lets faults happen to a running program, and keeps what it counted and how soon it was fresh. */
 final class FaultLog {
   private static final long COUNTED_WITHIN_NANOS = 10_000_000_000L;
-  private static final double FRESH_WITHIN_SECONDS = 5;
 
   private final int port;
   private final NewestPredictions newest;
+  private final double freshWithin;
   private final Map<String, List<Double>> freshAfter = new LinkedHashMap<>();
   private final List<String> complaints = new ArrayList<>();
   private final long begun = System.nanoTime();
 
-  FaultLog(int port, NewestPredictions newest) {
+  /**
+   * @param freshWithin seconds after a fault's end in which predictions are to be young again
+   */
+  FaultLog(int port, NewestPredictions newest, double freshWithin) {
+    this.freshWithin = freshWithin;
     this.port = port;
     this.newest = newest;
   }
@@ -38,7 +42,7 @@ final class FaultLog {
     }
     freshAfter.computeIfAbsent(fault.name(), name -> new ArrayList<>()).add(fresh);
     String complaint = fault.complaint(rose);
-    if (fresh > FRESH_WITHIN_SECONDS) {
+    if (fresh > freshWithin) {
       complaint += String.format(Locale.ROOT, "fresh only after %.1f s; ", fresh);
     }
     if (!complaint.isEmpty()) {

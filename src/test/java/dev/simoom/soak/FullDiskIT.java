@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 @Tag("processes")
 class FullDiskIT {
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -59,7 +60,7 @@ class FullDiskIT {
   @Test
   void shouldGoOnWithoutARecordingWhereTheKernelRefusesToWriteIt() throws Exception {
     try (SimoomJar simoom = start(List.of("bash", "-c", "ulimit -f 1024; exec \"$@\"", "--"))) {
-      int port = simoom.port(SOON);
+      int port = simoom.port(START);
       goesOnWithoutRecording(simoom, port);
     }
   }
@@ -70,12 +71,13 @@ class FullDiskIT {
     TinyDisk disk = new TinyDisk(folder.resolve("data/raw"), "400k");
     assumeTrue(disk.isPossible(), "no file system of its own can be mounted");
     try (SimoomJar simoom = start(disk.starter(), "--simoom.ingest.recording.retry-after=2s")) {
-      int port = simoom.port(SOON);
+      int port = simoom.port(START);
       goesOnWithoutRecording(simoom, port);
       assertThat(simoom.output()).contains("No space left on device");
 
       await()
           .atMost(SOON)
+          .ignoreExceptions()
           .until(
               () -> {
                 delete(disk.inside(simoom.pid()));
@@ -92,7 +94,10 @@ class FullDiskIT {
         .until(() -> Metrics.of(port).value("simoom_recording_frames_lost_total") > 1000);
     assertThat(simoom.output()).contains("recording stops for");
     assertThat(Metrics.of(port).value("simoom_recording_failures_total")).isPositive();
-    await().atMost(SOON).until(() -> health(port).contains("the disk takes none"));
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> health(port).contains("the disk takes none"));
     assertThat(health(port)).contains("\"status\":\"healthy\"");
 
     double then = Metrics.of(port).value("simoom_ingest_ticks_total");

@@ -33,12 +33,8 @@ record Sample(
     double late,
     double connections,
     double cpuSeconds) {
-  /**
-   * Looks at it.
-   *
-   * @param expectedLive bytes, as of an earlier look
-   */
-  static Sample of(long pid, int port, double seconds, long expectedLive) throws IOException {
+  /** Looks at it. */
+  static Sample of(long pid, int port, double seconds) throws IOException {
     Metrics metrics = Metrics.of(port);
     double ticks = metrics.value("simoom_ingest_ticks_total");
     double lost =
@@ -48,7 +44,7 @@ record Sample(
             + metrics.value("simoom_parity_rows_different_total");
     return new Sample(
         seconds,
-        LiveHeap.of(pid, expectedLive),
+        LiveHeap.of(pid),
         ticks,
         metrics.value("simoom_ingest_frames_waiting"),
         ticks - metrics.value("simoom_features_ticks_total"),

@@ -92,15 +92,13 @@ class SoakIT {
       throws IOException, InterruptedException {
     List<Sample> samples = new ArrayList<>();
     long begun = System.nanoTime();
-    long live = Long.MAX_VALUE;
     for (int at = 0; at <= SECONDS; at += SAMPLE_EVERY) {
       long ahead = begun + at * 1_000_000_000L - System.nanoTime();
       if (ahead > 0) {
         Thread.sleep(Duration.ofNanos(ahead).toMillis());
       }
       assertThat(simoom.isAlive()).isTrue();
-      Sample sample = Sample.of(simoom.pid(), port, (System.nanoTime() - begun) / 1e9, live);
-      live = sample.liveBytes();
+      Sample sample = Sample.of(simoom.pid(), port, (System.nanoTime() - begun) / 1e9);
       System.out.println("soak: " + sample);
       samples.add(sample);
     }

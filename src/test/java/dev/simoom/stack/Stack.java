@@ -264,8 +264,16 @@ final class Stack implements AutoCloseable {
 
   /** Asks all but the broker to end, and gives them the grace period; returns the exit codes. */
   Map<String, Integer> down() throws InterruptedException {
+    return end(ours());
+  }
+
+  /** The same for the instances of one service. */
+  Map<String, Integer> down(String service) throws InterruptedException {
+    return end(instancesOf(service));
+  }
+
+  private static Map<String, Integer> end(List<Instance> all) throws InterruptedException {
     Map<String, Integer> codes = new LinkedHashMap<>();
-    List<Instance> all = new ArrayList<>(ours());
     all.forEach(Instance::terminate);
     for (Instance instance : all) {
       codes.put(instance.name(), instance.exitCode(instance.service().stopWithin()));

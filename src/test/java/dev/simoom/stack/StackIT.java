@@ -113,7 +113,7 @@ class StackIT {
     smoke();
     say("smoke passed");
     limitsHold();
-    assertThat(stack.down().values()).containsOnly(ENDED_BY_SIGTERM);
+    endAll();
     say("all ended in time");
     Evidence evidence = Evidence.of(stack.broker());
     evidence.rowsAreThoseOfTheTicks();
@@ -170,7 +170,7 @@ class StackIT {
     say("the broker is back, smoke passed");
     assertThat(exchange.accepted()).as("connections to the exchange").isEqualTo(connections);
     limitsHold();
-    assertThat(stack.down().values()).containsOnly(ENDED_BY_SIGTERM);
+    endAll();
     Evidence evidence = Evidence.of(stack.broker());
     evidence.rowsAreThoseOfTheTicks();
     // those of the ingest that was killed end where it was killed
@@ -227,5 +227,14 @@ class StackIT {
 
   private void say(String what) {
     System.out.printf("stack: %3d s: %s%n", (System.nanoTime() - begun) / 1_000_000_000, what);
+  }
+
+  /** What ingest sent last becomes rows before those who make them are asked to end. */
+  private void endAll() throws InterruptedException {
+    assertThat(stack.down("ingest").values()).containsOnly(ENDED_BY_SIGTERM);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> Evidence.of(stack.broker()).rowsAreThoseOfTheTicks());
+    assertThat(stack.down().values()).containsOnly(ENDED_BY_SIGTERM);
   }
 }

@@ -6,22 +6,20 @@ import java.nio.file.Path;
 
 /** The live heap of a Java process, as of a full collection that looking at it causes. */
 public final class LiveHeap {
-  private static final int MOST_LOOKS = 4;
-  private static final double FAR_ABOVE = 1.2;
+  private static final int LOOKS = 4;
 
   private LiveHeap() {}
 
   /**
    * The total of the histogram that the JVM makes after a full collection. It passes the collection
-   * over, and counts garbage too, where native code (compression) holds an array at that moment: a
-   * total that is far above what is expected is looked at again.
+   * over, and counts garbage too, where native code (compression) holds an array at that moment:
+   * the least of some looks is what is alive.
    *
-   * @param expected bytes, as of an earlier look; {@code Long.MAX_VALUE} where there was none
    * @return bytes
    */
-  public static long of(long pid, long expected) throws IOException {
+  public static long of(long pid) throws IOException {
     long least = histogramTotal(pid);
-    for (int look = 1; look < MOST_LOOKS && least > FAR_ABOVE * expected; look++) {
+    for (int look = 1; look < LOOKS; look++) {
       least = Math.min(least, histogramTotal(pid));
     }
     return least;

@@ -37,6 +37,7 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private final TryPauses pauses = new TryPauses();
   private ExecutorService thread;
   private volatile WebSocket current;
+  private volatile long openedAt;
 
   FeedConsumer(FeedEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -87,6 +88,11 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
     return open != null && !open.isClosed();
   }
 
+  /** For how many nanoseconds the connection, if there is one, has been open. */
+  public long connectedFor() {
+    return System.nanoTime() - openedAt;
+  }
+
   private void drop() {
     WebSocket old = current;
     current = null;
@@ -103,13 +109,14 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
       open.close();
       return;
     }
-    current = open;
-    feed().use(open);
     String connection = "ws-" + System.currentTimeMillis() + "-" + connections.incrementAndGet();
     open.closeHandler(closed -> onClose(open));
     open.exceptionHandler(e -> LOG.warn("feed {}: {}", feed().getServiceUrl(), e.getMessage()));
     open.binaryMessageHandler(frame -> receive(open, connection, frame.toString()));
     open.textMessageHandler(frame -> receive(open, connection, frame));
+    openedAt = System.nanoTime();
+    current = open;
+    feed().use(open);
     LOG.info("feed connected to {}", feed().getServiceUrl());
     submit(open, connection, null, VertxWebsocketEvent.OPEN);
   }

@@ -268,7 +268,7 @@ class ExchangeSimulatorTest {
   void shouldHangUpOnAClientThatDoesNotSubscribeInTime() {
     try (ExchangeSimulator hasty =
         new ExchangeSimulator(
-            0, new SyntheticMarket(List.of("BTC-USD"), 1), Duration.ofMillis(300))) {
+            0, new SyntheticMarket(List.of("BTC-USD"), 1), Duration.ofSeconds(3))) {
       hasty.start();
       try (Client idle = Client.of(hasty);
           Client mistaken = Client.of(hasty);

@@ -93,7 +93,7 @@ class RoutesJarIT {
         - route:
             id: say
             from:
-              uri: timer:say?period=100
+              uri: timer:say?delay=0&period=100
               steps:
                 - log: %s said
         """
