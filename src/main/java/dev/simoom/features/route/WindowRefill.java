@@ -12,10 +12,12 @@ import java.util.Map;
  * Finds how far back a partition must be read, so that from a given offset on every row is as if
  * all had been read.
  *
- * <p>That is so where for each product either the begin of its segment lies in what is read back,
- * or the longest window and a margin do. The margin covers ticks that are late (less than 30 s) and
- * seconds without a tick (less than 30 s). It looks back in chunks that double, so that the cost is
- * that of the answer.
+ * <p>That is so where for each product the begin of its segment lies in what is read back, or the
+ * longest window and a margin do, or where it is new: the others ticked for the margin, on the same
+ * clock, before it came. The margin covers ticks that are late (less than 30 s) and seconds without
+ * a tick (less than 30 s). Products may be on clocks of their own (recordings side by side): what
+ * one's ticks say of time says nothing of another's. It looks back in chunks that double, so that
+ * the cost is that of the answer.
  */
 final class WindowRefill {
   private static final int FIRST_CHUNK = 4096;
@@ -24,11 +26,20 @@ final class WindowRefill {
 
   private final TickJson json = new TickJson();
   private final long lookBackNanos;
+  private final int firstChunk;
 
   /**
    * @param longestWindow seconds
    */
   WindowRefill(int longestWindow) {
+    this(longestWindow, FIRST_CHUNK);
+  }
+
+  /**
+   * @param firstChunk records that are looked at first
+   */
+  WindowRefill(int longestWindow, int firstChunk) {
+    this.firstChunk = firstChunk;
     this.lookBackNanos = (longestWindow + 1) * Timestamps.NANOS_PER_SECOND + MARGIN_NANOS;
   }
 
@@ -36,7 +47,7 @@ final class WindowRefill {
   long start(PartitionHistory history, long until) {
     long begin = history.begin();
     long from = Math.max(begin, until);
-    long chunk = FIRST_CHUNK;
+    long chunk = firstChunk;
     LookBack seen = new LookBack();
     while (from > begin) {
       long lower = Math.max(begin, from - chunk);
@@ -55,8 +66,12 @@ final class WindowRefill {
   /** What a stretch of the partition holds of each product. */
   private final class LookBack {
     private final Map<String, Span> products = new HashMap<>();
-    private long first = Long.MAX_VALUE;
-    private long latest = Long.MIN_VALUE;
+    private boolean empty = true;
+    private long first;
+    private long last;
+
+    /** Whether no two neighbours are so far apart that a clock jumped, or is another one. */
+    private boolean steady = true;
 
     void add(byte[] value) {
       Tick tick;
@@ -66,43 +81,88 @@ final class WindowRefill {
         return;
       }
       long time = tick.eventTime();
-      if (first == Long.MAX_VALUE) {
+      if (empty) {
         first = time;
+        empty = false;
+      } else {
+        steady &= !isGap(last, time);
       }
-      latest = Math.max(latest, time);
-      products.merge(tick.productId(), new Span(time, time, false), Span::then);
+      last = time;
+      products.merge(tick.productId(), Span.of(time, steady), Span::then);
     }
 
     void prepend(LookBack earlier) {
+      if (earlier.empty) {
+        return;
+      }
+      boolean joined = earlier.steady && (empty || !isGap(earlier.last, first));
+      products.replaceAll((product, span) -> span.after(joined));
       earlier.products.forEach(
           (product, span) -> products.merge(product, span, (later, before) -> before.then(later)));
-      if (earlier.first != Long.MAX_VALUE) {
-        first = earlier.first;
-      }
-      latest = Math.max(latest, earlier.latest);
+      first = earlier.first;
+      last = empty ? earlier.last : last;
+      steady &= joined;
+      empty = false;
     }
 
+    /**
+     * A product that is not there at all has been silent for as long as another ticked, so that its
+     * next tick begins a segment.
+     */
     boolean suffices() {
-      return !products.isEmpty()
-          && first <= latest - lookBackNanos
+      return products.values().stream().anyMatch(span -> span.ticked >= lookBackNanos)
           && products.values().stream().allMatch(this::suffices);
     }
 
     private boolean suffices(Span span) {
       return span.holdsSegmentStart
           || span.first <= span.last - lookBackNanos
-          || span.first - first >= MARGIN_NANOS;
+          || span.steadyBefore && span.first - first >= MARGIN_NANOS;
     }
   }
 
+  private static boolean isGap(long before, long after) {
+    return Math.abs(after - before) >= SEGMENT_GAP_NANOS;
+  }
+
   /**
-   * Event times of a product's first and last tick of a stretch, and whether a segment begins in
-   * between.
+   * What a stretch holds of a product.
+   *
+   * @param first event time of its first tick, nanoseconds
+   * @param last event time of its last tick
+   * @param latest of its event times since its clock last jumped back
+   * @param ticked how far its clock went on, a gap counted as 30 s at most
+   * @param holdsSegmentStart whether a segment begins in between
+   * @param steadyBefore whether the stretch before its first tick is steady
    */
-  private record Span(long first, long last, boolean holdsSegmentStart) {
+  private record Span(
+      long first,
+      long last,
+      long latest,
+      long ticked,
+      boolean holdsSegmentStart,
+      boolean steadyBefore) {
+    static Span of(long time, boolean steadyBefore) {
+      return new Span(time, time, time, 0, false, steadyBefore);
+    }
+
+    /** With what comes later. */
     Span then(Span next) {
-      boolean gap = Math.abs(next.first - last) >= SEGMENT_GAP_NANOS;
-      return new Span(first, next.last, gap || holdsSegmentStart || next.holdsSegmentStart);
+      boolean gap = isGap(last, next.first);
+      boolean back = gap && next.first < last;
+      long on = Math.min(SEGMENT_GAP_NANOS, Math.max(0, next.first - latest));
+      return new Span(
+          first,
+          next.last,
+          back ? next.latest : Math.max(latest, next.latest),
+          ticked + on + next.ticked,
+          gap || holdsSegmentStart || next.holdsSegmentStart,
+          steadyBefore);
+    }
+
+    /** After more of the partition in which it is not. */
+    Span after(boolean steady) {
+      return new Span(first, last, latest, ticked, holdsSegmentStart, steadyBefore && steady);
     }
   }
 }
