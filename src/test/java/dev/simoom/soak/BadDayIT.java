@@ -45,11 +45,10 @@ class BadDayIT {
   private static final long DROP_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
   private static final double WARM_UP_SECONDS = 180;
 
-  /** In the first minutes buffers and caches fill. */
-
   /** The short form runs on machines that are slower, or have other work, too. */
   private static final double FRESH_WITHIN = MINUTES == 0 ? 30 : 5;
 
+  /** In the first minutes buffers and caches fill. */
   private static final double MOST_GROWTH = MINUTES == 0 ? 0.1 : 0.05;
 
   private static final Duration SOON = Duration.ofMinutes(4);
