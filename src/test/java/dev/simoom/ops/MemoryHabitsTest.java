@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** A JVM does what the program asks of it. */
@@ -44,6 +45,18 @@ class MemoryHabitsTest {
   void shouldTrimNativeMemory() {
     try (MemoryCare care = new MemoryCare()) {
       assertThat(care.trim()).contains("Trim native heap");
+    }
+  }
+
+  @Test
+  void shouldLeaveABusyProcessItsHeap() {
+    AtomicLong cpu = new AtomicLong(20_000_000_000L);
+    try (MemoryCare care = new MemoryCare(cpu::get)) {
+      assertThat(care.wasCalm(60)).as("20 s of 60").isTrue();
+      cpu.addAndGet(31_000_000_000L);
+      assertThat(care.wasCalm(60)).as("31 s of the next 60").isFalse();
+      cpu.addAndGet(10_000_000_000L);
+      assertThat(care.wasCalm(60)).as("10 s of the next 60").isTrue();
     }
   }
 
