@@ -5,11 +5,15 @@ import dev.simoom.model.control.ControlTopic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How {@code models}, {@code rollback} and {@code promote} reach the running instances. */
 final class FleetOptions {
+  /** A JVM that has just begun, on a machine that has other work, needs seconds for its first. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @Option(
       names = "--url",
       paramLabel = "URL",
@@ -52,7 +56,9 @@ final class FleetOptions {
     }
     return new BrokerModels(
         new ControlTopic(
-            bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address(), topic),
+            bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address(),
+            topic,
+            PATIENCE),
         new ModelFolder(models, new FeatureCatalogue()));
   }
 }

@@ -23,7 +23,7 @@ class ControlConfiguration {
   @Bean
   ControlTopic controlTopic(
       @Value("${simoom.kafka.bootstrap-servers}") String servers, Topics topics) {
-    return new ControlTopic(servers, topics.modelControl());
+    return new ControlTopic(servers, topics.modelControl(), PATIENCE);
   }
 
   @Bean

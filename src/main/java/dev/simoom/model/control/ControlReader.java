@@ -13,7 +13,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads topic {@code model.control} from its beginning, with a consumer that belongs to no group.
- * What it asks of the broker takes five seconds at the most, and throws Kafka's own exceptions.
+ * What it asks of the broker takes the topic's patience at the most, and throws Kafka's own
+ * exceptions.
  */
 final class ControlReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
@@ -39,7 +40,7 @@ final class ControlReader implements AutoCloseable {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 "false",
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                "5000"),
+                topic.patienceMillis()),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     consumer.assign(List.of(partition));

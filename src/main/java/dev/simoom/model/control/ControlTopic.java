@@ -1,6 +1,7 @@
 package dev.simoom.model.control;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,15 +22,18 @@ public final class ControlTopic {
 
   private final String servers;
   private final String name;
+  private final Duration patience;
   private final SwitchJson json = new SwitchJson();
 
   /**
    * @param servers the broker's addresses, {@code host:port} with commas between
    * @param name of the topic
+   * @param patience how long the broker may take to answer
    */
-  public ControlTopic(String servers, String name) {
+  public ControlTopic(String servers, String name, Duration patience) {
     this.servers = servers;
     this.name = name;
+    this.patience = patience;
   }
 
   String servers() {
@@ -40,11 +44,15 @@ public final class ControlTopic {
     return name;
   }
 
+  int patienceMillis() {
+    return (int) patience.toMillis();
+  }
+
   /**
    * Writes a switch; returns when the broker has it.
    *
    * @return its offset
-   * @throws IOException where the broker does not take it within five seconds
+   * @throws IOException where the broker does not take it in time
    */
   public long write(Switch decided) throws IOException, InterruptedException {
     Map<String, Object> settings =
@@ -54,11 +62,11 @@ public final class ControlTopic {
             ProducerConfig.CLIENT_ID_CONFIG,
             "simoom-control",
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            "5000",
+            patienceMillis(),
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            "4000",
+            patienceMillis() * 4 / 5,
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            "5000");
+            patienceMillis());
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       return producer

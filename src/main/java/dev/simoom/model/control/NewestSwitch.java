@@ -17,7 +17,7 @@ public final class NewestSwitch {
   /**
    * The newest switch; empty where none was decided, or the last record is none.
    *
-   * @throws IOException where the broker does not answer within five seconds, or has no such topic
+   * @throws IOException where the broker does not answer in time, or has no such topic
    */
   public Optional<Switch> read() throws IOException {
     try (ControlReader reader = new ControlReader(topic)) {
