@@ -45,6 +45,13 @@ def get(url, timeout=2):
         return answer.read().decode()
 
 
+def post(url, body, timeout=5):
+    """What is answered to this JSON."""
+    asked = urllib.request.Request(url, body.encode(), {"Content-Type": "application/json"})
+    with urllib.request.urlopen(asked, timeout=timeout) as answer:
+        return answer.read().decode()
+
+
 def median(values):
     return statistics.median(values)
 
@@ -145,6 +152,12 @@ def bare(java, jar, options=()):
         shutil.copytree(CLASSES / "dev/simoom/bench", LIBS + "/classes/dev/simoom/bench")
     path = f"{LIBS}/classes:{LIBS}/*"
     return Server("bare", [java, *options, "-cp", path, "dev.simoom.bench.BareServer", "--server.port=PORT", KEEP_ALIVE])
+
+
+def fixed(java, jar, request_body, answer):
+    """A server of one thread that reads nothing and always says the same."""
+    arguments = ["PORT", str(len(request_body)), answer]
+    return Server("fixed", with_the_jar(java, jar, "dev.simoom.bench.FixedAnswer", *arguments))
 
 
 def wrk(url, body, connections, seconds):

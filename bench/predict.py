@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """/predict of the packaged jar in its default run beside a bare Spring MVC endpoint that takes and gives the same JSON.
 
-Both are up all the time and are asked in turn, five times each. Closed loop: 16 connections of wrk, which needs half a
-core, from the same two cores. Open loop: `dev.simoom.bench.OpenLoop` at half of the rate that Simoom has in the closed
-one, both servers at the same, time counted from when a request was due. Whoever is asked shares the machine with the
-generator and with the default run's own work (simulator, broker, rows, scores), so that both are measured the same way.
+Beside both stands a server of one thread that reads nothing and always says the same: the floor, what the machine and
+the generator take from whoever answers. All are up all the time and are asked in turn, five times each. Closed loop: 16
+connections of wrk, which needs half a core, from the same two cores. Open loop: `dev.simoom.bench.OpenLoop` at half of
+the rate that Simoom has in the closed one, all servers at the same, time counted from when a request was due. Whoever is
+asked shares the machine with the generator and with the default run's own work (simulator, broker, rows, scores), so that
+all are measured the same way.
 
 Usage: bench/predict.py [--runs 5] [--seconds 10] [--warm-up 40] [--jar target/simoom.jar] [--java java] [--body flat|rows]
 """
@@ -83,8 +85,10 @@ def main():
     print(f"predict: {parts.machine(asked.java)}", flush=True)
     for name in asked.body or BODIES:
         body, path, bare_path = BODIES[name]
-        targets = {"simoom": ours.url + path, "bare": theirs.url + bare_path}
-        servers = {"simoom": ours, "bare": theirs}
+        floor = parts.fixed(asked.java, asked.jar, body, parts.post(ours.url + path, body))
+        floor.await_healthy()
+        targets = {"simoom": ours.url + path, "bare": theirs.url + bare_path, "fixed answer": floor.url + path}
+        servers = {"simoom": ours, "bare": theirs, "fixed answer": floor}
         for url in targets.values():
             parts.wrk(url, body, CONNECTIONS, asked.warm_up)
         closed = {target: [] for target in targets}
