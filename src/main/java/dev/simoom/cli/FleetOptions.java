@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** How {@code models}, {@code rollback} and {@code promote} reach the running instances. */
 final class FleetOptions {
-  /** A JVM that has just begun, on a machine that has other work, needs seconds for its first. */
+  /** A JVM that has just begun, on a busy machine, needs seconds for its first answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Option(

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The floor of the HTTP bench: one thread that gives the same bytes to whoever has sent a whole
- * request, and reads nothing of it. What this takes, the machine and the generator take from every
- * server.
+ * request, and reads no more of it than where it ends. What this takes, the machine and the
+ * generator take from every server.
  *
  * <p>Arguments: port, the length of the body that requests have, the body of the answer.
  */
@@ -38,7 +38,8 @@ public final class FixedAnswer {
 
   /** Answers until it is killed. */
   public static void main(String[] args) throws IOException {
-    FixedAnswer fixed = new FixedAnswer(Integer.parseInt(args[0]), Integer.parseInt(args[1]), args[2]);
+    FixedAnswer fixed =
+        new FixedAnswer(Integer.parseInt(args[0]), Integer.parseInt(args[1]), args[2]);
     while (true) {
       fixed.selector.select(fixed::take);
     }
@@ -54,7 +55,8 @@ public final class FixedAnswer {
       } else {
         answer((SocketChannel) ready.channel(), (ByteBuffer) ready.attachment());
       }
-    } catch (IOException clientIsGone) {
+    } catch (IOException e) {
+      // the client is gone
       ready.cancel();
     }
   }
@@ -65,8 +67,9 @@ public final class FixedAnswer {
       return;
     }
     int headEnd = headEnd(request);
-    boolean hasNoBody = request.position() > 3 && request.get(0) == 'G';
-    if (headEnd > 0 && (hasNoBody || request.position() >= headEnd + bodyLength)) {
+    // a GET asks whether it is up
+    int length = request.get(0) == 'G' ? 0 : bodyLength;
+    if (headEnd > 0 && request.position() >= headEnd + length) {
       request.clear();
       answer.rewind();
       while (answer.hasRemaining()) {
