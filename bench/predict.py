@@ -118,6 +118,11 @@ def main():
         for target, results in runs.items():
             steady = [r["requests_per_second"] for r in results]
             line(f"  {target}", steady, results, "median", "p99", "p999")
+        print("  of a thousand, slower than 5 ms, by the tenth of a second in which they were due:")
+        for target, results in runs.items():
+            tenths = [sum(each) for each in zip(*(r["slow"] for r in results))]
+            each = sum(r["requests"] for r in results) / 10 / 1000
+            print(f"  {target:34} {' '.join(f'{slow / each:5.1f}' for slow in tenths)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +20,22 @@ import org.HdrHistogram.Histogram;
  * a user, with an HTTP client that takes more of the machine than the server it measures.
  *
  * <p>Arguments: URL, body, requests a second, seconds, seconds before that which are not counted,
- * connections. Ends 1 at the first answer that is no 200.
+ * connections. Prints one line of JSON, times in milliseconds; {@code slow} counts those of more
+ * than five by the tenth of a second in which they were due. Ends 1 at the first answer that is no
+ * 200.
  */
 public final class OpenLoop {
   private static final double MILLI = 1e6;
+  private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(50);
 
   private final Selector selector;
   private final Deque<PostConnection> idle = new ArrayDeque<>();
   private final Histogram times = new Histogram(TimeUnit.MINUTES.toNanos(5), 3);
+
+  /** Of those that took longer than five milliseconds: in which tenth of a second each was due. */
+  private final long[] slow = new long[10];
+
   private final int connections;
 
   private OpenLoop(URI url, String body, int connections) throws IOException {
@@ -57,18 +65,20 @@ public final class OpenLoop {
     double rate = Double.parseDouble(args[2]);
     loop.run(rate, Double.parseDouble(args[4]));
     loop.times.reset();
+    Arrays.fill(loop.slow, 0);
     double took = loop.run(rate, Double.parseDouble(args[3]));
     Histogram times = loop.times;
     System.out.printf(
         Locale.ROOT,
         "{\"requests\": %d, \"requests_per_second\": %.1f, \"median\": %.3f, \"p99\": %.3f,"
-            + " \"p999\": %.3f, \"max\": %.3f}%n",
+            + " \"p999\": %.3f, \"max\": %.3f, \"slow\": %s}%n",
         times.getTotalCount(),
         times.getTotalCount() / took,
         times.getValueAtPercentile(50) / MILLI,
         times.getValueAtPercentile(99) / MILLI,
         times.getValueAtPercentile(99.9) / MILLI,
-        times.getMaxValue() / MILLI);
+        times.getMaxValue() / MILLI,
+        Arrays.toString(loop.slow));
   }
 
   /** Seconds that it took until the last answer was there. */
@@ -96,10 +106,18 @@ public final class OpenLoop {
     for (SelectionKey ready : selector.selectedKeys()) {
       PostConnection connection = (PostConnection) ready.attachment();
       if (connection.answered()) {
-        times.recordValue(System.nanoTime() - connection.due());
+        count(System.nanoTime() - connection.due());
         idle.push(connection);
       }
     }
     selector.selectedKeys().clear();
+  }
+
+  private void count(long took) {
+    times.recordValue(took);
+    if (took > SLOW) {
+      long due = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(took);
+      slow[(int) (due % 1000 / 100)]++;
+    }
   }
 }
