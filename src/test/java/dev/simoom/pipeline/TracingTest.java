@@ -55,7 +55,7 @@ class TracingTest {
         RunningSimoom.in(folder).set("simoom.tracing.endpoint", endpoint).start()) {
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> simoom.counter("volatility.consumer.predictions.made") > 5);
+          .until(() -> simoom.topic("ticks.predictions").size() > 5);
       await().atMost(Duration.ofSeconds(30)).until(() -> received.get() > 0);
       Set<String> predicted = new HashSet<>(traces(simoom, "ticks.predictions"));
       assertThat(predicted).isNotEmpty().doesNotContain("none");
@@ -73,7 +73,7 @@ class TracingTest {
     try (RunningSimoom simoom = RunningSimoom.in(folder).start()) {
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> simoom.counter("volatility.consumer.predictions.made") > 1);
+          .until(() -> simoom.topic("ticks.predictions").size() > 1);
       assertThat(traces(simoom, "ticks.predictions")).containsExactly("none");
       assertThat(traces(simoom, "ticks.raw")).containsExactly("none");
     }
