@@ -20,8 +20,7 @@ import org.springframework.core.env.Environment;
 /**
  * Leaves out the auto-configurations of Camel's starters that would set up what nobody has set: a
  * starter brings one for each component, language and data format, which hands it what {@code
- * camel.component.NAME} and the like say. Camel finds the component itself without it. A tenth of a
- * start went into them.
+ * camel.component.NAME} and the like say. Camel finds the component itself without it.
  */
 public final class UnsetCamelSettings implements AutoConfigurationImportFilter, EnvironmentAware {
   private static final ConfigurationPropertyName CAMEL = ConfigurationPropertyName.of("camel");
