@@ -166,7 +166,7 @@ def wrk(url, body, connections, seconds):
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(BENCH / "post.lua"), url],
         capture_output=True,
         text=True,
-        env={**os.environ, "BODY": body},
+        env={**os.environ, "BODY": body, "CONNECTIONS": str(connections)},
         check=True,
     ).stdout
     seen = json.loads(re.search(r"WRK (.*)", said).group(1))
