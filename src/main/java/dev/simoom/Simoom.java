@@ -3,7 +3,6 @@ package dev.simoom;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.simoom.cli.SimoomCommand;
-import dev.simoom.ops.MemoryHabits;
 import dev.simoom.ops.PortInitializer;
 import dev.simoom.ops.broker.BrokerInitializer;
 import java.util.Arrays;
@@ -29,7 +28,6 @@ public class Simoom {
       ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
       System.exit(SimoomCommand.execute(args));
     }
-    MemoryHabits.take();
     SpringApplication simoom = new SpringApplication(Simoom.class);
     simoom.addInitializers(new PortInitializer(), new BrokerInitializer());
     simoom.run("run".equals(args.length > 0 ? args[0] : "") ? withoutFirst(args) : args);

@@ -3,36 +3,45 @@ package dev.simoom.ops;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.VMOption;
 import java.lang.management.ManagementFactory;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Options that a JVM lets a program set while it runs, and what this one wants of them: little heap
- * that is not used. One that was set on the command line stays as it is, and so does everything in
- * a JVM that has none of these.
+ * that is not used while it is calm, much while it is busy. One that was set on the command line
+ * stays as it is, and so does everything in a JVM that has none of these.
  */
-public final class MemoryHabits {
+final class MemoryHabits {
   private static final String LOOK = "G1PeriodicGCInterval";
 
   /** Percent of the heap that are free, at least and at most, after G1 looked what is alive. */
-  private static final List<Map.Entry<String, String>> FREE =
-      List.of(Map.entry("MinHeapFreeRatio", "10"), Map.entry("MaxHeapFreeRatio", "20"));
+  private static final String LEAST = "MinHeapFreeRatio";
+
+  private static final String MOST = "MaxHeapFreeRatio";
 
   private MemoryHabits() {}
 
-  /** Takes them. */
-  public static void take() {
-    FREE.forEach(wanted -> set(wanted.getKey(), wanted.getValue()));
+  /** A tenth to a fifth of the heap is free. */
+  static void keepLittle() {
+    set(LEAST, "10");
+    set(MOST, "20");
+  }
+
+  /** Three quarters of the heap are free, so that it is collected a third as often. */
+  static void keepMuch() {
+    set(MOST, "85");
+    set(LEAST, "75");
   }
 
   /**
-   * Whether G1 shall look what is alive as soon as it had nothing to collect for a second; it does
-   * so beside the program. By itself it looks when the heap is half full, which with a large heap
-   * and few allocations is never.
+   * Has G1 look what is alive as soon as it had nothing to collect for so long; it does so beside
+   * the program, and only then takes or gives heap. By itself it looks when the heap is half full,
+   * which with a large heap and few allocations is never.
+   *
+   * @param quiet zero: no more
    */
-  static void look(boolean soon) {
-    set(LOOK, soon ? "1000" : "0");
+  static void look(Duration quiet) {
+    set(LOOK, Long.toString(quiet.toMillis()));
   }
 
   private static void set(String name, String value) {

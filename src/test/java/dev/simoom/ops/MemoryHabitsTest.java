@@ -7,19 +7,27 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A JVM does what the program asks of it. */
 class MemoryHabitsTest {
-  /** Takes the habits in a JVM of its own, and says what they are then. */
+  /** Takes a habit in a JVM of its own, and says what the options are then. */
   static final class OwnJvm {
     public static void main(String[] args) {
-      MemoryHabits.take();
-      MemoryHabits.look(false);
-      MemoryHabits.look(true);
+      if ("little".equals(args[0])) {
+        MemoryHabits.keepMuch();
+        MemoryHabits.keepLittle();
+      } else {
+        MemoryHabits.keepLittle();
+        MemoryHabits.keepMuch();
+      }
+      MemoryHabits.look(Duration.ZERO);
+      MemoryHabits.look(Duration.ofSeconds(1));
       HotSpotDiagnosticMXBean jvm =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       for (String option :
@@ -29,16 +37,70 @@ class MemoryHabitsTest {
     }
   }
 
+  /** Allocates steadily beside 60 MB that are alive, takes much heap, and says how much. */
+  static final class BusyJvm {
+    private static final byte[][] ALIVE = new byte[60_000][1000];
+    private static volatile byte[] last = ALIVE[0];
+
+    public static void main(String[] args) {
+      Thread busy = new Thread(BusyJvm::allocate);
+      busy.setDaemon(true);
+      busy.start();
+      try (MemoryCare care = new MemoryCare()) {
+        MemoryHabits.keepLittle();
+        System.out.println("before=" + heap());
+        care.takeMuch();
+        System.out.println("after=" + heap());
+      }
+    }
+
+    private static void allocate() {
+      while (true) {
+        for (int i = 0; i < 100; i++) {
+          last = new byte[1000];
+        }
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+
+    private static long heap() {
+      return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+    }
+  }
+
   @Test
   void shouldKeepLittleUnusedHeapWhereNobodySaidOtherwise() throws Exception {
-    assertThat(habits())
+    assertThat(run(OwnJvm.class, List.of(), "little"))
         .contains("MinHeapFreeRatio=10", "MaxHeapFreeRatio=20", "G1PeriodicGCInterval=1000");
   }
 
   @Test
+  void shouldKeepMuchUnusedHeapWhereNobodySaidOtherwise() throws Exception {
+    assertThat(run(OwnJvm.class, List.of(), "much"))
+        .contains("MinHeapFreeRatio=75", "MaxHeapFreeRatio=85");
+  }
+
+  @Test
   void shouldLeaveWhatTheCommandLineSaysAsItIs() throws Exception {
-    assertThat(habits("-XX:MaxHeapFreeRatio=60", "-XX:G1PeriodicGCInterval=7"))
+    List<String> said = List.of("-XX:MaxHeapFreeRatio=60", "-XX:G1PeriodicGCInterval=7");
+    assertThat(run(OwnJvm.class, said, "little"))
         .contains("MinHeapFreeRatio=10", "MaxHeapFreeRatio=60", "G1PeriodicGCInterval=7");
+  }
+
+  @Test
+  void shouldGiveABusyProcessMoreHeap() throws Exception {
+    List<String> said = run(BusyJvm.class, List.of("-XX:+UseG1GC", "-Xms40m", "-Xmx1g"));
+    long fourTimesWhatIsAlive = 4 * 60_000_000;
+    assertThat(bytes(said, "before=")).isLessThan(fourTimesWhatIsAlive);
+    assertThat(bytes(said, "after=")).isGreaterThan(fourTimesWhatIsAlive);
+  }
+
+  private static long bytes(List<String> said, String name) {
+    return said.stream()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length())))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(said));
   }
 
   @Test
@@ -60,11 +122,26 @@ class MemoryHabitsTest {
     }
   }
 
-  private static List<String> habits(String... options) throws IOException, InterruptedException {
+  @Test
+  void shouldSeeThatAProcessIsBusy() {
+    AtomicLong cpu = new AtomicLong();
+    try (MemoryCare care = new MemoryCare(cpu::get)) {
+      cpu.addAndGet(6_000_000_000L);
+      assertThat(care.wasBusy(5)).as("6 s of 5").isTrue();
+      cpu.addAndGet(4_000_000_000L);
+      assertThat(care.wasBusy(5)).as("4 s of the next 5").isFalse();
+      assertThat(care.wasCalm(60)).as("10 s of 60").isTrue();
+    }
+  }
+
+  /** Lines that a class prints in a JVM of its own. */
+  private static List<String> run(Class<?> main, List<String> options, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), OwnJvm.class.getName()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
     Process jvm = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(jvm.waitFor()).as(said).isZero();
