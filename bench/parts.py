@@ -169,7 +169,10 @@ def wrk(url, body, connections, seconds):
         env={**os.environ, "BODY": body, "CONNECTIONS": str(connections)},
         check=True,
     ).stdout
-    seen = json.loads(re.search(r"WRK (.*)", said).group(1))
+    line = re.search(r"WRK (.*)", said)
+    if not line:
+        sys.exit(f"wrk did not say what it saw at {url}: {said}")
+    seen = json.loads(line.group(1))
     if seen["errors"] or not seen["requests"]:
         sys.exit(f"wrk saw errors at {url}: {said}")
     return {**seen, "rate": seen["requests"] / seen["seconds"]}

@@ -39,17 +39,20 @@ ROWS = json.dumps(
 BODIES = {"flat": (FLAT, "/predict", "/predict"), "rows": (ROWS, "/predict", "/rows")}
 CONNECTIONS = 16
 MOST_AT_ONCE = 64
+NOT_COUNTED = 10
 SMALL = ["-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 
 
-def open_loop(java, jar, url, body, seconds, rate):
-    """At this rate, after ten seconds that are not counted."""
-    arguments = [url, body, str(rate), str(seconds), "10", str(MOST_AT_ONCE)]
+def open_loop(java, jar, server, url, body, seconds, rate):
+    """At this rate, after ten seconds that are not counted but for the process's CPU time."""
+    arguments = [url, body, str(rate), str(seconds), str(NOT_COUNTED), str(MOST_AT_ONCE)]
+    before = server.cpu_seconds()
     command = parts.with_the_jar(java, jar, "dev.simoom.bench.OpenLoop", *arguments)
     said = subprocess.run([command[0], *SMALL, *command[1:]], capture_output=True, text=True)
     if said.returncode:
         sys.exit(f"the open loop saw errors at {url}: {said.stderr}")
-    return json.loads(said.stdout)
+    cpu = (server.cpu_seconds() - before) / (rate * (seconds + NOT_COUNTED)) * 1e6
+    return {**json.loads(said.stdout), "cpu": cpu}
 
 
 def closed_loop(server, url, body, seconds):
@@ -65,6 +68,12 @@ def line(name, rates, results, key50, key99, key999):
         f"   p99/p50 {p99 / p50:4.1f}   rates {' '.join(f'{r:,.0f}' for r in rates)}",
         flush=True,
     )
+
+
+def cpu_of_a_request(results):
+    """Medians of its process, in µs."""
+    of = {target: parts.median([run["cpu"] for run in runs]) for target, runs in results.items()}
+    return f"the process's CPU time for a request: {', '.join(f'{target} {cpu:.0f}' for target, cpu in of.items())} µs"
 
 
 def main():
@@ -100,10 +109,12 @@ def main():
         for target, results in closed.items():
             line(f"  {target}", rates[target], results, "p50", "p99", "p999")
         ratio = parts.median([a / b for a, b in zip(rates["simoom"], rates["bare"])])
-        cpu = {target: parts.median([r["cpu"] for r in results]) for target, results in closed.items()}
+        print(f"  ratio of rates, simoom / bare: {ratio:.2f}; {cpu_of_a_request(closed)}")
+        theirs99 = {target: parts.median([r["corrected99"] for r in results]) for target, results in closed.items()}
         print(
-            f"  ratio of rates, simoom / bare: {ratio:.2f}; the process's CPU time for a request:"
-            f" simoom {cpu['simoom']:.0f}, bare {cpu['bare']:.0f} µs, bare / simoom {cpu['bare'] / cpu['simoom']:.2f}",
+            "  p99 with the times that wrk adds (post.lua): "
+            + ", ".join(f"{target} {ms:.2f}" for target, ms in theirs99.items())
+            + " ms",
             flush=True,
         )
         if asked.no_open_loop:
@@ -114,10 +125,11 @@ def main():
         runs = {target: [] for target in targets}
         for _ in range(asked.runs):
             for target, url in targets.items():
-                runs[target].append(open_loop(asked.java, asked.jar, url, body, asked.seconds, half))
+                runs[target].append(open_loop(asked.java, asked.jar, servers[target], url, body, asked.seconds, half))
         for target, results in runs.items():
             steady = [r["requests_per_second"] for r in results]
             line(f"  {target}", steady, results, "median", "p99", "p999")
+        print(f"  {cpu_of_a_request(runs)}")
         print("  of a thousand, slower than 5 ms, by the tenth of a second in which they were due:")
         for target, results in runs.items():
             tenths = [sum(each) for each in zip(*(r["slow"] for r in results))]
