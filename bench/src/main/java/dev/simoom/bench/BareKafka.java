@@ -18,6 +18,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * as there are rows to be made, without waiting for them but at the end of a poll.
  */
 final class BareKafka implements Contestant {
+  static final String NAME = "bare Kafka clients";
+
   private final BenchBroker broker;
   private final String raw;
   private final String output;
@@ -41,7 +43,7 @@ final class BareKafka implements Contestant {
 
   @Override
   public String name() {
-    return "bare Kafka clients";
+    return NAME;
   }
 
   @Override

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,6 +65,8 @@ final class PipelineBench implements Callable<Integer> {
   public static void main(String[] args) {
     // Kafka's clients would say pages of their settings, and who says them would be measured
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+    // a context of Spring that ends would give the loggers their first levels again
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     System.exit(new CommandLine(new PipelineBench()).execute(args));
   }
 
@@ -156,13 +160,15 @@ final class PipelineBench implements Callable<Integer> {
   }
 
   private static void ratios(Map<String, Double> rate) {
-    double streams = rate.getOrDefault("Kafka Streams", Double.NaN);
-    double bare = rate.getOrDefault("bare Kafka clients", Double.NaN);
-    rate.forEach(
-        (name, value) ->
-            System.out.printf(
-                "        %-26s %.2f of Kafka Streams, %.2f of bare Kafka clients%n",
-                name, value / streams, value / bare));
+    double streams = rate.getOrDefault(StreamsTopology.NAME, Double.NaN);
+    double bare = rate.getOrDefault(BareKafka.NAME, Double.NaN);
+    rate.forEach((name, value) -> ratios(name, value / streams, value / bare));
+  }
+
+  private static void ratios(String name, double toStreams, double toBare) {
+    System.out.printf(
+        "        %-26s %.2f of Kafka Streams, %.2f of bare Kafka clients%n",
+        name, toStreams, toBare);
   }
 
   private Contestant contestant(String what, List<String> made) throws Exception {
@@ -198,13 +204,24 @@ final class PipelineBench implements Callable<Integer> {
     return new SimoomContestant(broker, name, roles, topics, output, threads, folder);
   }
 
+  /** Medians of the rates, and of the ratios within each run, which are not the rates' ratios. */
   private void summary() {
     System.out.printf("medians of %d runs:%n", runs);
-    Map<String, Double> medians = new LinkedHashMap<>();
-    rates.forEach((name, values) -> medians.put(name, median(values)));
-    medians.forEach(
-        (name, value) -> System.out.printf("        %-26s %,9.0f ticks/s%n", name, value));
-    ratios(medians);
+    rates.forEach(
+        (name, values) -> System.out.printf("        %-26s %,9.0f ticks/s%n", name, median(values)));
+    for (String name : rates.keySet()) {
+      ratios(name, ratio(name, StreamsTopology.NAME), ratio(name, BareKafka.NAME));
+    }
+  }
+
+  private double ratio(String name, String to) {
+    List<Double> yardstick = rates.get(to);
+    if (yardstick == null) {
+      return Double.NaN;
+    }
+    List<Double> rate = rates.get(name);
+    return median(
+        IntStream.range(0, runs).mapToObj(run -> rate.get(run) / yardstick.get(run)).toList());
   }
 
   private static double median(List<Double> values) {

@@ -27,6 +27,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * written to a state store and nothing is kept over a restart.
  */
 final class StreamsTopology implements Contestant {
+  static final String NAME = "Kafka Streams";
+
   private final BenchBroker broker;
   private final String raw;
   private final String output;
@@ -45,7 +47,7 @@ final class StreamsTopology implements Contestant {
 
   @Override
   public String name() {
-    return "Kafka Streams";
+    return NAME;
   }
 
   @Override
