@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.LogManager;
 import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LoggingSystem;
@@ -67,6 +68,7 @@ final class PipelineBench implements Callable<Integer> {
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     // a context of Spring that ends would give the loggers their first levels again
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    LogManager.getLogManager().reset();
     System.exit(new CommandLine(new PipelineBench()).execute(args));
   }
 
