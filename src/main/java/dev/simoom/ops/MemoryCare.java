@@ -72,7 +72,9 @@ final class MemoryCare implements AutoCloseable {
   void start() {
     every(LOOK_EVERY, LOOK_EVERY, this::look);
     every(LOOK_EVERY + LOOK_FOR, LOOK_EVERY, () -> MemoryHabits.look(Duration.ZERO));
-    every(LOOK_EVERY, GLANCE_EVERY, this::glance);
+    // what the process had until then was the start's
+    thread.schedule(() -> wasBusy(GLANCE_EVERY), LOOK_EVERY, TimeUnit.SECONDS);
+    every(LOOK_EVERY + GLANCE_EVERY, GLANCE_EVERY, this::glance);
     every(TRIM_AT, TRIM_EVERY, this::trim);
   }
 

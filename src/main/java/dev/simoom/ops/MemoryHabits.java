@@ -27,7 +27,7 @@ final class MemoryHabits {
     set(MOST, "20");
   }
 
-  /** Three quarters of the heap are free, so that it is collected a third as often. */
+  /** Three quarters of the heap and more are free, so that it is collected less often. */
   static void keepMuch() {
     set(MOST, "85");
     set(LEAST, "75");
