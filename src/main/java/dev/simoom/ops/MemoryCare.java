@@ -106,7 +106,7 @@ final class MemoryCare implements AutoCloseable {
   void takeMuch() {
     hasMuch = true;
     long before = heap();
-    MemoryHabits.keepMuch();
+    MemoryHabits.takeMuch();
     MemoryHabits.look(QUIET_WHILE_BUSY);
     try {
       for (int looks = 0; looks < LOOKS_WHILE_BUSY && heap() <= before; looks++) {
@@ -116,6 +116,7 @@ final class MemoryCare implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       MemoryHabits.look(Duration.ZERO);
+      MemoryHabits.keepAll();
     }
     LOG.debug("busy: {} MB of heap, {} before", heap() >> 20, before >> 20);
   }

@@ -27,10 +27,16 @@ final class MemoryHabits {
     set(MOST, "20");
   }
 
-  /** Three quarters of the heap and more are free, so that it is collected less often. */
-  static void keepMuch() {
-    set(MOST, "85");
-    set(LEAST, "75");
+  /** The heap is six times what is in it, so that it is collected less often. */
+  static void takeMuch() {
+    set(MOST, "95");
+    set(LEAST, "83");
+  }
+
+  /** No more is taken, and none given back. */
+  static void keepAll() {
+    set(LEAST, "10");
+    set(MOST, "95");
   }
 
   /**

@@ -20,12 +20,12 @@ class MemoryHabitsTest {
   /** Takes a habit in a JVM of its own, and says what the options are then. */
   static final class OwnJvm {
     public static void main(String[] args) {
-      if ("little".equals(args[0])) {
-        MemoryHabits.keepMuch();
-        MemoryHabits.keepLittle();
-      } else {
-        MemoryHabits.keepLittle();
-        MemoryHabits.keepMuch();
+      for (String habit : args) {
+        switch (habit) {
+          case "little" -> MemoryHabits.keepLittle();
+          case "much" -> MemoryHabits.takeMuch();
+          default -> MemoryHabits.keepAll();
+        }
       }
       MemoryHabits.look(Duration.ZERO);
       MemoryHabits.look(Duration.ofSeconds(1));
@@ -74,14 +74,20 @@ class MemoryHabitsTest {
 
   @Test
   void shouldKeepLittleUnusedHeapWhereNobodySaidOtherwise() throws Exception {
-    assertThat(run(OwnJvm.class, List.of(), "little"))
+    assertThat(run(OwnJvm.class, List.of(), "much", "all", "little"))
         .contains("MinHeapFreeRatio=10", "MaxHeapFreeRatio=20", "G1PeriodicGCInterval=1000");
   }
 
   @Test
-  void shouldKeepMuchUnusedHeapWhereNobodySaidOtherwise() throws Exception {
-    assertThat(run(OwnJvm.class, List.of(), "much"))
-        .contains("MinHeapFreeRatio=75", "MaxHeapFreeRatio=85");
+  void shouldTakeMuchUnusedHeapWhereNobodySaidOtherwise() throws Exception {
+    assertThat(run(OwnJvm.class, List.of(), "little", "much"))
+        .contains("MinHeapFreeRatio=83", "MaxHeapFreeRatio=95");
+  }
+
+  @Test
+  void shouldThenTakeNoMoreAndGiveNoneBack() throws Exception {
+    assertThat(run(OwnJvm.class, List.of(), "little", "much", "all"))
+        .contains("MinHeapFreeRatio=10", "MaxHeapFreeRatio=95");
   }
 
   @Test

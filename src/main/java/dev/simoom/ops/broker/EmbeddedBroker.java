@@ -17,6 +17,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.server.metrics.KafkaYammerMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final Path folder;
   private final String address;
   private final CompletableFuture<KafkaRaftServer> server;
+  private final BrokerHistograms histograms =
+      new BrokerHistograms(KafkaYammerMetrics::defaultRegistry);
 
   private EmbeddedBroker(Path folder, String address, CompletableFuture<KafkaRaftServer> server) {
     this.folder = folder;
@@ -166,6 +169,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   @Override
   public void close() {
+    histograms.close();
     if (server.isCompletedExceptionally()) {
       return;
     }
