@@ -61,11 +61,12 @@ def closed_loop(server, url, body, seconds):
     return {**seen, "cpu": (server.cpu_seconds() - before) / seen["requests"] * 1e6}
 
 
-def line(name, rates, results, key50, key99, key999):
+def line(name, rates, results, key50, key99, key999, each_run):
+    """Medians of the runs, and what each run had."""
     p50, p99, p999 = (parts.median([r[k] for r in results]) for k in (key50, key99, key999))
     print(
         f"{name:34} {parts.median(rates):9,.0f}/s   p50 {p50:6.2f}  p99 {p99:6.2f}  p99.9 {p999:6.2f} ms"
-        f"   p99/p50 {p99 / p50:4.1f}   rates {' '.join(f'{r:,.0f}' for r in rates)}",
+        f"   p99/p50 {p99 / p50:4.1f}   {each_run}",
         flush=True,
     )
 
@@ -107,7 +108,8 @@ def main():
         rates = {target: [r["rate"] for r in results] for target, results in closed.items()}
         print(f"{name} body, closed loop, {CONNECTIONS} connections, medians of {asked.runs} runs of {asked.seconds} s")
         for target, results in closed.items():
-            line(f"  {target}", rates[target], results, "p50", "p99", "p999")
+            each_run = "rates " + " ".join(f"{r:,.0f}" for r in rates[target])
+            line(f"  {target}", rates[target], results, "p50", "p99", "p999", each_run)
         ratio = parts.median([a / b for a, b in zip(rates["simoom"], rates["bare"])])
         print(f"  ratio of rates, simoom / bare: {ratio:.2f}; {cpu_of_a_request(closed)}")
         theirs99 = {target: parts.median([r["corrected99"] for r in results]) for target, results in closed.items()}
@@ -128,7 +130,8 @@ def main():
                 runs[target].append(open_loop(asked.java, asked.jar, servers[target], url, body, asked.seconds, half))
         for target, results in runs.items():
             steady = [r["requests_per_second"] for r in results]
-            line(f"  {target}", steady, results, "median", "p99", "p999")
+            each_run = "each run's p99 " + " ".join(f"{r['p99']:.1f}" for r in results)
+            line(f"  {target}", steady, results, "median", "p99", "p999", each_run)
         print(f"  {cpu_of_a_request(runs)}")
         print("  of a thousand, slower than 5 ms, by the tenth of a second in which they were due:")
         for target, results in runs.items():
