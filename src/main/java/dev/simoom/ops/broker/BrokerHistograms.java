@@ -39,7 +39,7 @@ final class BrokerHistograms implements AutoCloseable {
     thread.scheduleWithFixedDelay(this::empty, EVERY, EVERY, TimeUnit.SECONDS);
   }
 
-  /** Forgets all samples; what meters, counters and gauges say stays. */
+  /** Forgets all samples and how many there were; meters, counters and gauges stay. */
   void empty() {
     for (Metric metric : metrics.get().allMetrics().values()) {
       if (metric instanceof Histogram histogram) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a broker remembers of its requests is forgotten, what it has counted is not. */
+/** What a broker's histograms remember is forgotten, what its meters have counted is not. */
 class BrokerHistogramsTest {
   private final MetricsRegistry metrics = new MetricsRegistry();
   private final BrokerHistograms histograms = new BrokerHistograms(() -> metrics);
@@ -22,7 +22,7 @@ class BrokerHistogramsTest {
   }
 
   @Test
-  void shouldForgetSamplesAndKeepCounts() {
+  void shouldForgetSamplesAndKeepMeters() {
     Histogram histogram = metrics.newHistogram(getClass(), "TotalTimeMs", true);
     Timer timer = metrics.newTimer(getClass(), "FlushTimeMs");
     Meter meter = metrics.newMeter(getClass(), "Requests", "requests", TimeUnit.SECONDS);
