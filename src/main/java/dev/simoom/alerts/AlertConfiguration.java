@@ -1,5 +1,6 @@
 package dev.simoom.alerts;
 
+import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
@@ -18,8 +19,8 @@ class AlertConfiguration {
   private static final String NOWHERE = "http://webhook.invalid/";
 
   @Bean
-  SpikeWatch spikeWatch(AlertSettings settings) {
-    return new SpikeWatch(settings, Clock.systemUTC());
+  SpikeWatch spikeWatch(AlertSettings settings, AdmittedProducts products) {
+    return new SpikeWatch(settings, products, Clock.systemUTC());
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.simoom.alerts;
 
 import dev.simoom.scoring.Prediction;
+import dev.simoom.stream.AdmittedProducts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +18,11 @@ public final class SpikeWatch {
 
   private final AlertSettings settings;
   private final Clock clock;
+  private final AdmittedProducts products;
   private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-  SpikeWatch(AlertSettings settings, Clock clock) {
+  SpikeWatch(AlertSettings settings, AdmittedProducts products, Clock clock) {
+    this.products = products;
     this.settings = settings;
     this.clock = clock;
   }
@@ -36,7 +39,8 @@ public final class SpikeWatch {
       return false;
     }
     Instant now = clock.instant();
-    if (Instant.ofEpochSecond(prediction.second()).plus(OLD).isBefore(now)) {
+    if (Instant.ofEpochSecond(prediction.second()).plus(OLD).isBefore(now)
+        || !products.admits(prediction.productId(), "alerts")) {
       return false;
     }
     Instant[] before = new Instant[1];

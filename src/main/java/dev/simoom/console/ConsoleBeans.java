@@ -3,6 +3,7 @@ package dev.simoom.console;
 import dev.simoom.api.ProblemWriter;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.SharedRows;
+import dev.simoom.stream.AdmittedProducts;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -27,12 +28,20 @@ class ConsoleBeans {
   }
 
   @Bean
-  PriceIntake priceIntake(FeatureCatalogue catalogue, SharedRows rows, LatestPrices prices) {
-    return new PriceIntake(catalogue, rows, prices);
+  PriceIntake priceIntake(
+      FeatureCatalogue catalogue, SharedRows rows, LatestPrices prices, AdmittedProducts products) {
+    return new PriceIntake(catalogue, rows, prices, products);
   }
 
   @Bean
-  ShownOutcomes shownOutcomes(PredictionHistory history, MeterRegistry metrics) {
-    return new ShownOutcomes(history::add, metrics);
+  ShownOutcomes shownOutcomes(
+      PredictionHistory history, AdmittedProducts products, MeterRegistry metrics) {
+    return new ShownOutcomes(
+        outcome -> {
+          if (products.admits(outcome.productId(), "page")) {
+            history.add(outcome);
+          }
+        },
+        metrics);
   }
 }

@@ -4,6 +4,7 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.SharedRows;
 import dev.simoom.market.BadMessageException;
+import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.Poll;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
@@ -16,11 +17,14 @@ public final class PriceIntake {
   private final SharedRows rows;
   private final int price;
   private final LatestPrices prices;
+  private final AdmittedProducts products;
 
-  PriceIntake(FeatureCatalogue catalogue, SharedRows rows, LatestPrices prices) {
+  PriceIntake(
+      FeatureCatalogue catalogue, SharedRows rows, LatestPrices prices, AdmittedProducts products) {
     this.rows = rows;
     this.price = catalogue.position("price").orElseThrow();
     this.prices = prices;
+    this.products = products;
   }
 
   /** Takes the rows of a poll in; what is none is passed over (scoring makes a dead letter). */
@@ -31,7 +35,9 @@ public final class PriceIntake {
   private void take(int partition, long offset, byte[] message) {
     try {
       FeatureRow row = rows.read(partition, offset, message);
-      prices.accept(row.productId(), row.value(price));
+      if (products.admits(row.productId(), "page")) {
+        prices.accept(row.productId(), row.value(price));
+      }
     } catch (BadMessageException e) {
       LOG.debug("passed over on the features topic: {}", e.getMessage());
     }

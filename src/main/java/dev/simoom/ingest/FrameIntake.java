@@ -9,22 +9,25 @@ import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketConstants;
 
-/** Stamps a frame with its arrival and reads it. */
+/** Stamps a frame with its arrival and reads it, but for ticks that nobody subscribed to. */
 public final class FrameIntake {
   private final FrameParser parser = new FrameParser();
   private final Arrivals arrivals;
+  private final SubscribedTicks subscribed;
   private final Counter frames;
   private final Counter ticks;
 
-  public FrameIntake(Arrivals arrivals, MeterRegistry metrics) {
+  FrameIntake(Arrivals arrivals, SubscribedTicks subscribed, MeterRegistry metrics) {
     this.arrivals = arrivals;
+    this.subscribed = subscribed;
     this.frames =
         Counter.builder("simoom.ingest.frames")
             .description("Frames that arrived from the exchange")
             .register(metrics);
     this.ticks =
         Counter.builder("simoom.ingest.ticks")
-            .description("Ticks that arrived from the exchange")
+            .description(
+                "Ticks that arrived from the exchange, of products that were subscribed to")
             .register(metrics);
   }
 
@@ -32,7 +35,8 @@ public final class FrameIntake {
   public Frame take(
       @Body String text, @Header(VertxWebsocketConstants.CONNECTION_KEY) String connection) {
     Frame frame =
-        arrivals.note(receivedAt -> parser.parse(text, new Arrival(connection, receivedAt)));
+        arrivals.note(
+            receivedAt -> subscribed.of(parser.parse(text, new Arrival(connection, receivedAt))));
     frames.increment();
     ticks.increment(frame.ticks().size());
     return frame;

@@ -1,6 +1,7 @@
 package dev.simoom.ingest;
 
 import dev.simoom.ingest.feed.FeedComponent;
+import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.PipelineSettings;
@@ -26,8 +27,13 @@ class IngestConfiguration {
   }
 
   @Bean
-  FrameIntake frameIntake(Arrivals arrivals, MeterRegistry metrics) {
-    return new FrameIntake(arrivals, metrics);
+  SubscribedTicks subscribedTicks(AdmittedProducts products) {
+    return new SubscribedTicks(products);
+  }
+
+  @Bean
+  FrameIntake frameIntake(Arrivals arrivals, SubscribedTicks subscribed, MeterRegistry metrics) {
+    return new FrameIntake(arrivals, subscribed, metrics);
   }
 
   @Bean

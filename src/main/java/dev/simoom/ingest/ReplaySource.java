@@ -24,17 +24,23 @@ public final class ReplaySource
   private final ReplaySettings settings;
   private final ProducerTemplate routes;
   private final SequenceWatch sequence;
+  private final SubscribedTicks subscribed;
   private final Thread player = new Thread(this::play, "replay");
   private volatile String state = "the recording has not begun";
   private volatile boolean failed;
   private volatile boolean closed;
 
-  public ReplaySource(
-      Path file, ReplaySettings settings, ProducerTemplate routes, SequenceWatch sequence) {
+  ReplaySource(
+      Path file,
+      ReplaySettings settings,
+      ProducerTemplate routes,
+      SequenceWatch sequence,
+      SubscribedTicks subscribed) {
     this.file = file;
     this.settings = settings;
     this.routes = routes;
     this.sequence = sequence;
+    this.subscribed = subscribed;
   }
 
   @Override
@@ -68,14 +74,16 @@ public final class ReplaySource
   @Override
   public void frames(List<Frame> frames) {
     if (!closed) {
-      routes.sendBody("direct:publish-frames", frames);
+      routes.sendBody("direct:publish-frames", frames.stream().map(subscribed::of).toList());
     }
   }
 
   @Override
   public void end(List<Arrivals.Idle> products) {
     if (!closed) {
-      routes.sendBody("direct:publish-idle", products);
+      routes.sendBody(
+          "direct:publish-idle",
+          products.stream().filter(idle -> subscribed.has(idle.productId())).toList());
     }
   }
 

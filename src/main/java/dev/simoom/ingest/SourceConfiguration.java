@@ -101,14 +101,15 @@ class SourceConfiguration {
         IngestSettings ingest,
         ReplaySettings settings,
         ProducerTemplate routes,
-        SequenceWatch sequence)
+        SequenceWatch sequence,
+        SubscribedTicks subscribed)
         throws IOException {
       Path file =
           settings.recording().isPresent()
               ? settings.recording().get()
               : Recordings.newest(ingest.recording().folder());
       Recording.open(file).close();
-      return new ReplaySource(file, settings, routes, sequence);
+      return new ReplaySource(file, settings, routes, sequence, subscribed);
     }
   }
 }

@@ -1,9 +1,12 @@
 package dev.simoom.ops;
 
+import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.PollClientFactory;
+import dev.simoom.stream.ProductLimits;
 import dev.simoom.stream.Role;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,6 +25,17 @@ class PipelineConfiguration {
   @Bean
   DeadLetters deadLetters(MeterRegistry metrics) {
     return new DeadLetters(metrics);
+  }
+
+  /** Which products the routes of this process work on. */
+  @Bean
+  AdmittedProducts admittedProducts(
+      ProductLimits limits, PipelineSettings pipeline, MeterRegistry metrics) {
+    AdmittedProducts admitted = limits.admitted(pipeline, metrics);
+    Gauge.builder("simoom.products.others", admitted, AdmittedProducts::others)
+        .description("Products that are worked on and are not in SIMOOM_PRODUCTS")
+        .register(metrics);
+    return admitted;
   }
 
   @Bean(initMethod = "start")

@@ -1,6 +1,7 @@
 package dev.simoom.scoring;
 
 import dev.simoom.market.BadMessageException;
+import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.Poll;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
@@ -12,9 +13,11 @@ public final class PredictionIntake {
 
   private final PredictionJson json = new PredictionJson();
   private final LatestPredictions latest;
+  private final AdmittedProducts products;
 
-  PredictionIntake(LatestPredictions latest) {
+  PredictionIntake(LatestPredictions latest, AdmittedProducts products) {
     this.latest = latest;
+    this.products = products;
   }
 
   /** Takes the predictions of a poll in; what is none is passed over with a warning. */
@@ -24,7 +27,10 @@ public final class PredictionIntake {
 
   private void take(byte[] message) {
     try {
-      latest.accept(json.read(message));
+      Prediction prediction = json.read(message);
+      if (products.admits(prediction.productId(), "page")) {
+        latest.accept(prediction);
+      }
     } catch (BadMessageException e) {
       LOG.warn("passed over on the predictions topic: {}", e.getMessage());
     }

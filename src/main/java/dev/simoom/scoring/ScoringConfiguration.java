@@ -7,6 +7,7 @@ import dev.simoom.model.ModelLibrary;
 import dev.simoom.model.ModelStore;
 import dev.simoom.model.SafeScorer;
 import dev.simoom.model.VolatilityModel;
+import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.LedgerClientFactory;
@@ -99,8 +100,8 @@ class ScoringConfiguration {
   }
 
   @Bean
-  PredictionIntake predictionIntake(LatestPredictions latest) {
-    return new PredictionIntake(latest);
+  PredictionIntake predictionIntake(LatestPredictions latest, AdmittedProducts products) {
+    return new PredictionIntake(latest, products);
   }
 
   @Bean

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simoom.scoring.Prediction;
+import dev.simoom.stream.AdmittedProducts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpikeWatchTest {
+  private static final AdmittedProducts PRODUCTS =
+      new AdmittedProducts(List.of("BTC-USD", "ETH-USD"), 0, new SimpleMeterRegistry());
   private static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
 
   private final SpikeWatch watch = watch(0.8, NOW);
@@ -45,10 +50,16 @@ class SpikeWatchTest {
   }
 
   @Test
+  void shouldSayNothingOfAProductThatNobodyAskedFor() {
+    assertThat(watch(0.8, NOW).isDue(prediction("FOREIGN-USD", 0.9))).isFalse();
+  }
+
+  @Test
   void shouldTellAgainWhenTheHoldOffIsOver() {
     SpikeWatch always =
         new SpikeWatch(
             new AlertSettings("https://x.test/", 0.8, Duration.ZERO, 1),
+            PRODUCTS,
             Clock.fixed(NOW, ZoneOffset.UTC));
     assertThat(always.isDue(prediction("BTC-USD", 0.9))).isTrue();
     assertThat(always.isDue(prediction("BTC-USD", 0.7))).isFalse();
@@ -67,6 +78,7 @@ class SpikeWatchTest {
   private static SpikeWatch watch(Double threshold, Instant now) {
     return new SpikeWatch(
         new AlertSettings("https://x.test/", threshold, Duration.ofMinutes(5), 1),
+        PRODUCTS,
         Clock.fixed(now, ZoneOffset.UTC));
   }
 

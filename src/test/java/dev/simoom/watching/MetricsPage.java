@@ -29,7 +29,8 @@ final class MetricsPage {
           Map.entry("status", "the statuses of the contract"),
           Map.entry("topic", "the topics"),
           Map.entry("version", "the artifact that answers: one at a time"),
-          Map.entry("where", "`ingest`, `features`, `scoring`, `outcomes`"));
+          Map.entry(
+              "where", "`ingest`, `features`, `scoring`, `outcomes`, `alerts`, `drift`, `page`"));
 
   /** Units that a name does not end in. */
   private static final Map<String, String> UNITS =
