@@ -11,6 +11,7 @@ import dev.simoom.model.PackagedFiles;
 import dev.simoom.model.SafeScorer;
 import dev.simoom.model.ServedModels;
 import dev.simoom.scoring.LatestPredictions;
+import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.PipelineSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -31,6 +32,11 @@ public class ApiApp {
   @Bean
   FeatureCatalogue featureCatalogue() {
     return new FeatureCatalogue();
+  }
+
+  @Bean
+  AdmittedProducts admittedProducts(MeterRegistry metrics) {
+    return new AdmittedProducts(List.of("BTC-USD", "ETH-USD"), 1000, metrics);
   }
 
   @Bean
