@@ -1,9 +1,9 @@
 package dev.simoom.cli;
 
-import dev.simoom.ingest.Arrivals.Idle;
-import dev.simoom.ingest.IdleJson;
 import dev.simoom.ingest.Replay;
 import dev.simoom.market.Frame;
+import dev.simoom.market.IdleProduct;
+import dev.simoom.market.IdleProductJson;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Takes a replay's ticks into a topic; returns when the broker has them. */
 final class TopicReceiver implements Replay.Receiver, AutoCloseable {
   private final TickJson json = new TickJson();
-  private final IdleJson idleJson = new IdleJson();
+  private final IdleProductJson idleJson = new IdleProductJson();
   private final KafkaProducer<String, byte[]> producer;
   private final String topic;
   private final String idleTopic;
@@ -49,9 +49,9 @@ final class TopicReceiver implements Replay.Receiver, AutoCloseable {
   }
 
   @Override
-  public void end(List<Idle> products) throws InterruptedException {
+  public void end(List<IdleProduct> products) throws InterruptedException {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
-    for (Idle product : products) {
+    for (IdleProduct product : products) {
       sent.add(
           producer.send(
               new ProducerRecord<>(idleTopic, product.productId(), idleJson.write(product))));

@@ -23,6 +23,12 @@ final class ArrivalClock {
     return last;
   }
 
+  /** The wall clock, or where it was set back the last time that it gave; later ones are later. */
+  synchronized long reached() {
+    last = Math.max(last, now());
+    return last;
+  }
+
   /** The wall clock as it is. */
   long now() {
     Instant now = clock.instant();

@@ -1,6 +1,7 @@
 package dev.simoom.ingest;
 
 import dev.simoom.market.Frame;
+import dev.simoom.market.IdleProduct;
 import dev.simoom.market.Tick;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ public final class Arrivals {
   static final long IDLE_NANOS = 2_000_000_000L;
 
   private final ArrivalClock clock;
-  private final Map<String, Long> last = new HashMap<>();
+  private final Map<String, Tick> last = new HashMap<>();
+  private String connection = "";
+  private long highest;
   private long lastFrame;
 
   /**
@@ -31,34 +34,43 @@ public final class Arrivals {
     this.lastFrame = this.clock.now();
   }
 
-  /**
-   * A product for which nothing arrived for two seconds.
-   *
-   * @param productId which
-   * @param receivedAt when its last tick arrived, nanoseconds since the Unix epoch
-   */
-  public record Idle(String productId, long receivedAt) {}
-
   /** Stamps and reads a frame. */
   synchronized Frame note(LongFunction<Frame> read) {
     long receivedAt = clock.next();
     lastFrame = receivedAt;
     Frame frame = read.apply(receivedAt);
-    for (Tick tick : frame.ticks()) {
-      last.put(tick.productId(), tick.receivedAt());
+    if (isNew(frame)) {
+      for (Tick tick : frame.ticks()) {
+        last.put(tick.productId(), tick);
+      }
     }
     return frame;
   }
 
+  /** A frame that came before is passed over, so that its ticks are no product's last. */
+  private boolean isNew(Frame frame) {
+    if (frame.sequence().isEmpty()) {
+      return true;
+    }
+    long number = frame.sequence().getAsLong();
+    if (frame.connection().equals(connection) && number <= highest) {
+      return false;
+    }
+    connection = frame.connection();
+    highest = number;
+    return true;
+  }
+
   /** The products that have been idle for two seconds and were not told of before. */
-  public synchronized List<Idle> newlyIdle() {
-    long now = clock.now();
-    List<Idle> idle = new ArrayList<>();
-    Iterator<Map.Entry<String, Long>> products = last.entrySet().iterator();
+  public synchronized List<IdleProduct> newlyIdle() {
+    // no tick that comes after this is stamped with an earlier time
+    long now = clock.reached();
+    List<IdleProduct> idle = new ArrayList<>();
+    Iterator<Tick> products = last.values().iterator();
     while (products.hasNext()) {
-      Map.Entry<String, Long> product = products.next();
-      if (now - product.getValue() >= IDLE_NANOS) {
-        idle.add(new Idle(product.getKey(), product.getValue()));
+      Tick tick = products.next();
+      if (now - tick.receivedAt() >= IDLE_NANOS) {
+        idle.add(IdleProduct.after(tick));
         products.remove();
       }
     }

@@ -2,6 +2,7 @@ package dev.simoom.ingest;
 
 import dev.simoom.ingest.Recording.Recorded;
 import dev.simoom.market.Frame;
+import dev.simoom.market.IdleProduct;
 import dev.simoom.market.SequenceCheck.Verdict;
 import dev.simoom.market.Tick;
 import java.io.IOException;
@@ -21,7 +22,6 @@ public final class Replay {
   private static final int BATCH = 2000;
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long LONGEST_PAUSE_NANOS = 5_000_000_000L;
-  private static final long SEGMENT_GAP_NANOS = 30_000_000_000L;
   private static final long TOGETHER_NANOS = 2_000_000L;
 
   private final ReplaySpeed speed;
@@ -29,7 +29,7 @@ public final class Replay {
   private final SequenceWatch sequence;
   private final Receiver receiver;
 
-  private final Map<String, Long> lastArrivals = new HashMap<>();
+  private final Map<String, Tick> lastTicks = new HashMap<>();
   private List<Frame> batch = new ArrayList<>();
   private long frames;
   private long ticks;
@@ -47,7 +47,7 @@ public final class Replay {
     void frames(List<Frame> frames) throws InterruptedException;
 
     /** The recording is at its end: nothing more comes of these products. */
-    void end(List<Arrivals.Idle> products) throws InterruptedException;
+    void end(List<IdleProduct> products) throws InterruptedException;
 
     /** How far the replay is. */
     default void progress(Progress progress) {}
@@ -113,17 +113,14 @@ public final class Replay {
       for (String reason : next.frame().rejects()) {
         receiver.rejected(next.line(), reason);
       }
-      next.frame().ticks().forEach(this::noteArrival);
+      next.frame().ticks().forEach(tick -> lastTicks.put(tick.productId(), tick));
       fileShare = recording.share();
       if (batch.size() >= BATCH) {
         send();
       }
     }
     send();
-    receiver.end(
-        lastArrivals.entrySet().stream()
-            .map(last -> new Arrivals.Idle(last.getKey(), last.getValue()))
-            .toList());
+    receiver.end(lastTicks.values().stream().map(IdleProduct::after).toList());
     return progress();
   }
 
@@ -157,17 +154,6 @@ public final class Replay {
       }
       lastEventTime = tick.eventTime();
     }
-  }
-
-  /**
-   * As the features see it: a late tick does not set the product's last arrival back, a new segment
-   * does.
-   */
-  private void noteArrival(Tick tick) {
-    lastArrivals.merge(
-        tick.productId(),
-        tick.receivedAt(),
-        (last, now) -> last - now >= SEGMENT_GAP_NANOS ? now : Math.max(last, now));
   }
 
   private void keepPace(long begun) throws InterruptedException {

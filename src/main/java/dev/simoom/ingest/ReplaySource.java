@@ -1,6 +1,7 @@
 package dev.simoom.ingest;
 
 import dev.simoom.market.Frame;
+import dev.simoom.market.IdleProduct;
 import dev.simoom.stream.HealthPart;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ public final class ReplaySource
   }
 
   @Override
-  public void end(List<Arrivals.Idle> products) {
+  public void end(List<IdleProduct> products) {
     if (!closed) {
       routes.sendBody(
           "direct:publish-idle",

@@ -1,6 +1,8 @@
 package dev.simoom.ingest;
 
 import dev.simoom.market.Frame;
+import dev.simoom.market.IdleProduct;
+import dev.simoom.market.IdleProductJson;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
 import dev.simoom.stream.DeadLetters;
@@ -13,7 +15,7 @@ import org.apache.camel.Message;
 /** Frames as the messages that topics carry, keyed by product. */
 public final class TickMessages {
   private final TickJson json = new TickJson();
-  private final IdleJson idle = new IdleJson();
+  private final IdleProductJson idle = new IdleProductJson();
   private final KeyedMessages keyed;
   private final DeadLetters deadLetters;
 
@@ -50,9 +52,9 @@ public final class TickMessages {
    * One message a product that became idle: {@code product_id}, {@code received_at} of its last
    * tick.
    */
-  public List<Message> idle(List<Arrivals.Idle> products) {
+  public List<Message> idle(List<IdleProduct> products) {
     List<Message> messages = new ArrayList<>(products.size());
-    for (Arrivals.Idle product : products) {
+    for (IdleProduct product : products) {
       messages.add(keyed.of(product.productId(), idle.write(product)));
     }
     return messages;

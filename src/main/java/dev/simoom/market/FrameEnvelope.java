@@ -62,8 +62,8 @@ final class FrameEnvelope {
     for (Ticker ticker : tickers) {
       Optional<String> problem = ticker.problem();
       if (problem.isEmpty()) {
-        // no two ticks of a live frame have the same arrival
-        long receivedAt = asSent ? eventTime : arrival.receivedAt() + ticks.size();
+        // no two ticks of a frame have the same arrival
+        long receivedAt = (asSent ? eventTime : arrival.receivedAt()) + ticks.size();
         ticks.add(ticker.toTick(eventTime, receivedAt, sequence.orElse(-1), arrival.connection()));
       } else {
         rejects.add(problem.get());

@@ -94,8 +94,8 @@ final class KnownFrame {
             && bestAsk > 0;
     if (known) {
       boolean asSent = arrival.receivedAt() == Arrival.AS_SENT;
-      // no two ticks of a live frame have the same arrival
-      long receivedAt = asSent ? eventTime : arrival.receivedAt() + ticks.size();
+      // no two ticks of a frame have the same arrival
+      long receivedAt = (asSent ? eventTime : arrival.receivedAt()) + ticks.size();
       ticks.add(
           new Tick(
               productId,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.features.SecondGate.Decision;
 import dev.simoom.market.Tick;
+import dev.simoom.market.TickId;
 import org.junit.jupiter.api.Test;
 
 class SecondGateTest {
@@ -37,10 +38,41 @@ class SecondGateTest {
   @Test
   void shouldCloseWhenToldOfTheSilenceAfterItsLastTick() {
     gate.decide(tick(100.1, 100.2));
-    assertThat(gate.closeAfter((long) (99.0 * SECOND))).isFalse();
-    assertThat(gate.decide(tick(100.2, 100.3))).isEqualTo(Decision.JOIN);
-    assertThat(gate.closeAfter((long) (100.3 * SECOND))).isTrue();
-    assertThat(gate.decide(tick(100.5, 102.0))).isEqualTo(Decision.LATE);
+    gate.silentAfter(TickId.receivedAt(99 * SECOND));
+    assertThat(gate.isOpen()).isTrue();
+    Tick last = tick(100.2, 100.3);
+    assertThat(gate.decide(last)).isEqualTo(Decision.JOIN);
+    gate.silentAfter(TickId.of(last));
+    assertThat(gate.isOpen()).isFalse();
+    assertThat(gate.decide(tick(100.5, 102.3))).isEqualTo(Decision.LATE);
+  }
+
+  @Test
+  void shouldCloseWhenItWasToldOfTheSilenceBeforeItReadTheTick() {
+    gate.decide(tick(100.1, 100.2));
+    Tick last = tick(99.9, 100.3);
+    gate.silentAfter(TickId.of(last));
+    assertThat(gate.isOpen()).isTrue();
+    assertThat(gate.decide(last)).isEqualTo(Decision.LATE);
+    assertThat(gate.isOpen()).isFalse();
+  }
+
+  @Test
+  void shouldNotTakeATickOfTheSameArrivalForTheLastOne() {
+    Tick last = tick(100.3, 100.2);
+    gate.silentAfter(TickId.of(last));
+    gate.decide(tick(100.2, 100.2));
+    assertThat(gate.decide(last)).isEqualTo(Decision.JOIN);
+    assertThat(gate.isOpen()).isFalse();
+  }
+
+  @Test
+  void shouldCloseASecondForGoodAlsoWhereAnEarlierTickComesFirstAfterTheSilence() {
+    gate.decide(tick(99.5, 99.5));
+    gate.decide(tick(100.5, 100.5));
+    assertThat(gate.decide(tick(99.6, 103.0))).isEqualTo(Decision.LATE);
+    assertThat(gate.decide(tick(100.7, 103.001))).isEqualTo(Decision.LATE);
+    assertThat(gate.decide(tick(103.2, 103.2))).isEqualTo(Decision.NEXT_SECOND);
   }
 
   @Test

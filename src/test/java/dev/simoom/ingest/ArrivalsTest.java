@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simoom.market.Arrival;
 import dev.simoom.market.Frame;
 import dev.simoom.market.FrameParser;
+import dev.simoom.market.IdleProduct;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ class ArrivalsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final String FRAME =
       """
-      {"channel":"ticker","timestamp":"2026-01-01T00:00:00Z","sequence_num":1,"events":[{"tickers":[\
+      {"channel":"ticker","timestamp":"2026-01-01T00:00:00Z","sequence_num":%d,"events":[{"tickers":[\
       {"product_id":"A-USD","price":"1","best_bid":"1","best_ask":"2"},\
       {"product_id":"B-USD","price":"1","best_bid":"1","best_ask":"2"}]}]}\
       """;
@@ -24,6 +25,7 @@ class ArrivalsTest {
   private final WallClock clock = new WallClock();
   private final Arrivals arrivals = new Arrivals(clock);
   private final FrameParser parser = new FrameParser();
+  private int number;
 
   @Test
   void shouldFindAProductIdleTwoSecondsAfterItsLastTickAndSayItOnce() {
@@ -33,9 +35,7 @@ class ArrivalsTest {
     clock.move(Duration.ofMillis(2));
     assertThat(arrivals.newlyIdle())
         .containsExactlyInAnyOrderElementsOf(
-            frame.ticks().stream()
-                .map(tick -> new Arrivals.Idle(tick.productId(), tick.receivedAt()))
-                .toList());
+            frame.ticks().stream().map(IdleProduct::after).toList());
     assertThat(arrivals.newlyIdle()).isEmpty();
   }
 
@@ -62,8 +62,33 @@ class ArrivalsTest {
     assertThat(arrivals.newlyIdle()).hasSize(2);
   }
 
+  @Test
+  void shouldNotTakeAFrameThatComesAgainForTheLastOne() {
+    Frame frame = arrive();
+    clock.move(Duration.ofMillis(1500));
+    arrive(number);
+    clock.move(Duration.ofMillis(600));
+    assertThat(arrivals.newlyIdle())
+        .containsExactlyInAnyOrderElementsOf(
+            frame.ticks().stream().map(IdleProduct::after).toList());
+  }
+
+  @Test
+  void shouldStampNoTickWithinTwoSecondsOfAProductThatItCalledIdle() {
+    long last = arrive().ticks().get(0).receivedAt();
+    clock.move(Duration.ofMillis(2100));
+    assertThat(arrivals.newlyIdle()).hasSize(2);
+    clock.move(Duration.ofMillis(-1500));
+    assertThat(arrive().ticks().get(0).receivedAt() - last).isGreaterThan(Arrivals.IDLE_NANOS);
+  }
+
   private Frame arrive() {
-    return arrivals.note(receivedAt -> parser.parse(FRAME, new Arrival("c", receivedAt)));
+    return arrive(++number);
+  }
+
+  private Frame arrive(int sequence) {
+    String text = FRAME.formatted(sequence);
+    return arrivals.note(receivedAt -> parser.parse(text, new Arrival("c", receivedAt)));
   }
 
   /** A wall clock that is set. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simoom.market.Frame;
+import dev.simoom.market.IdleProduct;
 import dev.simoom.market.Tick;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -47,12 +48,12 @@ class ReplayTest {
   }
 
   @Test
-  void shouldKeepTheOrderAndTellTheLastArrivalOfEachProduct() throws Exception {
+  void shouldKeepTheOrderAndTellTheLastTickOfEachProduct() throws Exception {
     play(ticks(10_000, 10), ReplaySpeed.MAX, Duration.ZERO);
     assertThat(received.ticks)
         .isSortedAccordingTo((a, b) -> Long.compare(a.eventTime(), b.eventTime()));
     assertThat(received.idle)
-        .containsExactly(new Arrivals.Idle("X-USD", (1_700_000_000L + 10) * 1_000_000_000L));
+        .containsExactly(IdleProduct.after(received.ticks.get(received.ticks.size() - 1)));
   }
 
   @Test
@@ -136,7 +137,7 @@ class ReplayTest {
 
   private static final class Received implements Replay.Receiver {
     private final List<Tick> ticks = new ArrayList<>();
-    private final List<Arrivals.Idle> idle = new ArrayList<>();
+    private final List<IdleProduct> idle = new ArrayList<>();
     private final List<String> rejects = new ArrayList<>();
     private int largest;
 
@@ -147,7 +148,7 @@ class ReplayTest {
     }
 
     @Override
-    public void end(List<Arrivals.Idle> products) {
+    public void end(List<IdleProduct> products) {
       idle.addAll(products);
     }
 

@@ -15,7 +15,6 @@ final class ProductState {
   private final Windows windows;
   private Second open;
   private long openSince = NONE;
-  private long idleAfter = Long.MIN_VALUE;
 
   ProductState(int longestWindow) {
     this.windows = new Windows(longestWindow);
@@ -50,15 +49,5 @@ final class ProductState {
     windows.add(open);
     open = null;
     openSince = NONE;
-  }
-
-  /** Nothing arrived in the two seconds after the tick that arrived at this time. */
-  void idleAfter(long arrival) {
-    idleAfter = Math.max(idleAfter, arrival);
-  }
-
-  /** Closes the open second if its product is known to have been idle after its last tick. */
-  boolean closeIfIdle() {
-    return idleAfter == gate.lastArrival() && openSince != NONE && gate.closeAfter(idleAfter);
   }
 }

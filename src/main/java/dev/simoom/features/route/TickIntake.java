@@ -1,14 +1,11 @@
 package dev.simoom.features.route;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.simoom.market.BadMessageException;
+import dev.simoom.market.IdleProductJson;
 import dev.simoom.market.TickJson;
-import dev.simoom.market.Timestamps;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.Poll;
 import dev.simoom.stream.Topics;
-import java.io.IOException;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +18,7 @@ public final class TickIntake {
   private static final Logger LOG = LoggerFactory.getLogger(TickIntake.class);
 
   private final TickJson ticks = new TickJson();
-  private final ObjectMapper json = new ObjectMapper();
+  private final IdleProductJson idleProducts = new IdleProductJson();
   private final String raw;
   private final FeaturePartitions partitions;
   private final TickSeconds seconds;
@@ -62,7 +59,7 @@ public final class TickIntake {
               here.took(offset);
               seconds.tick(here, offset, ticks.read(value), waiting);
             } else {
-              idle(here, value, waiting);
+              seconds.idle(here, idleProducts.read(value), waiting);
             }
           } catch (RuntimeException e) {
             // one record never costs the others of its poll
@@ -72,16 +69,6 @@ public final class TickIntake {
         });
     counters.read(read[0]);
     return waiting.handOver();
-  }
-
-  private void idle(PartitionState here, byte[] value, RowOutbox.Filling waiting) {
-    try {
-      JsonNode idle = json.readTree(value);
-      long arrival = Timestamps.parse(idle.path("received_at").asText());
-      seconds.idle(here, idle.path("product_id").asText(), arrival, waiting);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new BadMessageException("not an idle product: " + e.getMessage(), e);
-    }
   }
 
   private byte[] letter(String where, byte[] value, RuntimeException e) {

@@ -4,6 +4,7 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.Second;
 import dev.simoom.features.SecondGate.Decision;
+import dev.simoom.market.IdleProduct;
 import dev.simoom.market.Tick;
 
 /**
@@ -40,22 +41,20 @@ final class TickSeconds {
     } else if (decision.opensSecond()) {
       complete(partition, tick.productId(), product, rows);
       product.open(new Second(tick, decision.opensSegment()), offset);
-    } else {
-      return;
     }
-    completeIfIdle(partition, tick.productId(), product, rows);
+    completeIfClosed(partition, tick.productId(), product, rows);
   }
 
-  /** Takes in that a product was idle after the tick that arrived at this time. */
-  void idle(PartitionState partition, String productId, long arrival, Rows rows) {
-    ProductState product = partition.product(productId, catalogue.longestWindow());
-    product.idleAfter(arrival);
-    completeIfIdle(partition, productId, product, rows);
+  /** Takes in that a product was idle after its last tick. */
+  void idle(PartitionState partition, IdleProduct idle, Rows rows) {
+    ProductState product = partition.product(idle.productId(), catalogue.longestWindow());
+    product.gate().silentAfter(idle.last());
+    completeIfClosed(partition, idle.productId(), product, rows);
   }
 
-  private void completeIfIdle(
+  private void completeIfClosed(
       PartitionState partition, String productId, ProductState product, Rows rows) {
-    if (product.closeIfIdle()) {
+    if (!product.gate().isOpen() && product.openSince() != ProductState.NONE) {
       counters.idle();
       complete(partition, productId, product, rows);
     }

@@ -126,6 +126,16 @@ final class WindowRefill {
   }
 
   /**
+   * Whether a segment surely begins with the later of two neighbours. The earlier one may have been
+   * late: the last tick before it that was not is then of up to 30 s later, or, within one second,
+   * of up to 1 s earlier.
+   */
+  private static boolean beginsSegment(long before, long after) {
+    return after - before >= 2 * SEGMENT_GAP_NANOS
+        || before - after >= SEGMENT_GAP_NANOS + Timestamps.NANOS_PER_SECOND;
+  }
+
+  /**
    * What a stretch holds of a product.
    *
    * @param first event time of its first tick, nanoseconds
@@ -148,7 +158,7 @@ final class WindowRefill {
 
     /** With what comes later. */
     Span then(Span next) {
-      boolean gap = isGap(last, next.first);
+      boolean gap = beginsSegment(last, next.first);
       boolean back = gap && next.first < last;
       long on = Math.min(SEGMENT_GAP_NANOS, Math.max(0, next.first - latest));
       return new Span(

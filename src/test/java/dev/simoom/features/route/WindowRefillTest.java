@@ -6,8 +6,6 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureStream;
 import dev.simoom.market.Tick;
-import dev.simoom.market.TickJson;
-import dev.simoom.stream.PartitionHistory;
 import dev.simoom.support.Ticks;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +63,7 @@ class WindowRefillTest {
       return;
     }
     int until = ticks.size() / 2 + random.nextInt(ticks.size() - ticks.size() / 2);
-    int start = (int) refill.start(new Held(ticks), until);
+    int start = (int) refill.start(new TicksInMemory(ticks), until);
     assertThat(rowsAfter(ticks.subList(start, ticks.size()), until - start))
         .as("read back from %d of %d", start, until)
         .isEqualTo(rowsAfter(ticks, until));
@@ -79,7 +77,7 @@ class WindowRefillTest {
       ticks.add(Ticks.at("EARLY", i, 100 + i % 7, 1, 2));
       ticks.add(Ticks.at("LATE", 24 * HOUR + i / 2.0, 100 + i % 5, 1, 2));
     }
-    long start = refill.start(new Held(ticks), ticks.size());
+    long start = refill.start(new TicksInMemory(ticks), ticks.size());
     assertThat(ticks.size() - start).isGreaterThan(2L * 2 * catalogue.longestWindow());
     assertThat(start).isPositive();
   }
@@ -93,7 +91,7 @@ class WindowRefillTest {
         ticks.add(Ticks.at("NEW", i, 100 + i % 5, 1, 2));
       }
     }
-    assertThat(refill.start(new Held(ticks), ticks.size())).isGreaterThan(20_000);
+    assertThat(refill.start(new TicksInMemory(ticks), ticks.size())).isGreaterThan(20_000);
   }
 
   /** Rows of the seconds that begin at or after an offset. */
@@ -112,27 +110,5 @@ class WindowRefillTest {
     ticks.forEach(stream::accept);
     stream.finish();
     return rows;
-  }
-
-  /** A partition in memory. */
-  private record Held(List<Tick> ticks) implements PartitionHistory {
-    private static final TickJson JSON = new TickJson();
-
-    @Override
-    public long begin() {
-      return 0;
-    }
-
-    @Override
-    public long end() {
-      return ticks.size();
-    }
-
-    @Override
-    public void read(long from, long to, Reader reader) {
-      for (long offset = from; offset < to; offset++) {
-        reader.read(offset, JSON.write(ticks.get((int) offset)));
-      }
-    }
   }
 }
