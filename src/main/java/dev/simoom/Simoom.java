@@ -3,6 +3,7 @@ package dev.simoom;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.simoom.cli.SimoomCommand;
+import dev.simoom.ops.LibraryFolder;
 import dev.simoom.ops.PortInitializer;
 import dev.simoom.ops.broker.BrokerInitializer;
 import java.util.Arrays;
@@ -22,6 +23,12 @@ public class Simoom {
    *     settings
    */
   public static void main(String[] args) {
+    try {
+      LibraryFolder.open();
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
     boolean command = args.length > 0 && !"run".equals(args[0]) && !isSetting(args[0]);
     if (command) {
       // what a command says is its own; Kafka's clients would say pages of their settings

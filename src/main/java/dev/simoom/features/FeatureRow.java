@@ -10,6 +10,8 @@ import java.util.Objects;
  * row gives them away.
  */
 public final class FeatureRow {
+  private static final FeatureCatalogue NAMES = new FeatureCatalogue();
+
   private final String productId;
   private final long second;
   private final double[] values;
@@ -38,6 +40,22 @@ public final class FeatureRow {
   /** The value at a position of the catalogue; NaN where undefined. */
   public double value(int position) {
     return values[position];
+  }
+
+  /**
+   * The value of a feature, for routes: {@code ${body.value('spread_rel')}}.
+   *
+   * @return NaN where undefined
+   * @throws IllegalArgumentException where there is no feature of this name
+   */
+  public double value(String feature) {
+    return values[
+        NAMES
+            .position(feature)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no feature '" + feature + "'; docs/features.md lists them"))];
   }
 
   /** How many values. */
