@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
@@ -68,8 +67,8 @@ final class BrokenRoutesAnalyzer implements FailureAnalyzer {
   private static List<RouteFile> files(RouteFolder folder) {
     List<RouteFile> files = new ArrayList<>();
     try {
-      for (Map.Entry<String, String> text : folder.read().entrySet()) {
-        files.add(folder.parse(text.getKey(), text.getValue()));
+      for (RouteText text : folder.read().values()) {
+        files.add(text.parse());
       }
     } catch (IOException | BadRouteFileException e) {
       // what cannot be read now did not cause a failure of Camel's

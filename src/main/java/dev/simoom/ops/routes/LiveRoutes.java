@@ -1,16 +1,29 @@
 package dev.simoom.ops.routes;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The route files as they run now. */
+/** The route files as they run now, and what a person should look at in them. */
 final class LiveRoutes {
-  private final AtomicReference<RouteFiles> files = new AtomicReference<>(RouteFiles.none());
+  private record Now(RouteFiles files, List<RouteProblem> warnings) {}
 
-  RouteFiles files() {
-    return files.get();
+  private final RouteWarnings warnings;
+  private final AtomicReference<Now> now =
+      new AtomicReference<>(new Now(RouteFiles.none(), List.of()));
+
+  LiveRoutes(RouteWarnings warnings) {
+    this.warnings = warnings;
   }
 
-  void become(RouteFiles now) {
-    files.set(now);
+  RouteFiles files() {
+    return now.get().files();
+  }
+
+  List<RouteProblem> warnings() {
+    return now.get().warnings();
+  }
+
+  void become(RouteFiles files) {
+    now.set(new Now(files, warnings.of(files)));
   }
 }

@@ -27,13 +27,15 @@ import org.apache.camel.support.service.ServiceHelper;
  */
 final class RouteCheck {
   private final DefaultCamelContext context;
+  private final JavaRoutes javaRoutes;
   private final List<RouteProblem> problems = new ArrayList<>();
   private final Map<RouteDefinition, RouteFile> definitions = new HashMap<>();
   private final List<RouteDefinition> inOrder = new ArrayList<>();
   private final Map<String, String> consumers = new TreeMap<>();
 
-  private RouteCheck(DefaultCamelContext context) {
+  private RouteCheck(DefaultCamelContext context, JavaRoutes javaRoutes) {
     this.context = context;
+    this.javaRoutes = javaRoutes;
   }
 
   /**
@@ -42,8 +44,9 @@ final class RouteCheck {
    * @param files all of them, since a route can use what another file holds
    * @param routeIds the routes to build; the others were built before
    */
-  static List<RouteProblem> problems(Workshop workshop, RouteFiles files, Set<String> routeIds) {
-    RouteCheck check = new RouteCheck(workshop.context());
+  static List<RouteProblem> problems(
+      Workshop workshop, RouteFiles files, JavaRoutes javaRoutes, Set<String> routeIds) {
+    RouteCheck check = new RouteCheck(workshop.context(), javaRoutes);
     check.read(files);
     if (check.problems.isEmpty()) {
       check.refuseNodeIdsTwice();
@@ -141,6 +144,15 @@ final class RouteCheck {
 
   private void refuseInputTwice(RouteDefinition definition) {
     Endpoint input = context.getEndpoint(definition.getInput().getEndpointUri());
+    Optional<String> reserved = javaRoutes.ownerOf(input.getEndpointUri());
+    if (reserved.isPresent()) {
+      throw new IllegalArgumentException(
+          "the input ["
+              + input.getEndpointUri()
+              + "] is reserved for the program's route in Java, '"
+              + reserved.get()
+              + "'");
+    }
     if (input instanceof org.apache.camel.MultipleConsumersSupport shared
         && shared.isMultipleConsumersSupported()) {
       return;

@@ -4,6 +4,7 @@ import dev.simoom.stream.HealthPart;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.RoutesCollector;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -17,36 +18,44 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Conditional(RouteEditing.FolderIsSet.class)
 class RouteEditing {
   @Bean
-  RouteFolder routeFolder(RouteSettings settings) {
-    return settings.folder().orElseThrow();
+  RouteOverlay routeOverlay(
+      RouteSettings settings,
+      @Value("${camel.main.routes-include-pattern:" + ShippedRoutes.PATTERN + "}") String shipped) {
+    return RouteOverlay.of(settings.folder().orElseThrow(), shipped);
   }
 
   @Bean
-  LiveRoutes liveRoutes() {
-    return new LiveRoutes();
+  JavaRoutes reservedRoutes() {
+    return JavaRoutes.read();
   }
 
   @Bean
-  RoutesCollector routesCollector(ApplicationContext beans, RouteFolder folder, LiveRoutes live) {
-    return new FolderRoutesCollector(beans, folder, live);
+  LiveRoutes liveRoutes(RouteOverlay overlay, JavaRoutes javaRoutes) {
+    return new LiveRoutes(new RouteWarnings(overlay.shipped(), javaRoutes));
+  }
+
+  @Bean
+  RoutesCollector routesCollector(
+      ApplicationContext beans, RouteOverlay overlay, JavaRoutes javaRoutes, LiveRoutes live) {
+    return new FolderRoutesCollector(beans, overlay, javaRoutes, live);
   }
 
   @Bean
   RouteEdits routeEdits(
-      RouteFolder folder, LiveRoutes live, CamelContext context, MeterRegistry registry) {
+      LiveRoutes live, JavaRoutes javaRoutes, CamelContext context, MeterRegistry registry) {
     return new RouteEdits(
-        folder, live, new RouteEditor(context), new RouteReloadCounters(registry));
+        live, new RouteEditor(context, javaRoutes), new RouteReloadCounters(registry));
   }
 
   @Bean
   RouteWatch routeWatch(
-      CamelContext context, RouteFolder folder, LiveRoutes live, RouteEdits edits) {
-    return new RouteWatch(context, folder, live, edits);
+      CamelContext context, RouteOverlay overlay, LiveRoutes live, RouteEdits edits) {
+    return new RouteWatch(context, overlay, live, edits);
   }
 
   @Bean
-  HealthPart routeHealth(RouteEdits edits) {
-    return new RouteHealth(edits);
+  HealthPart routeHealth(RouteEdits edits, LiveRoutes live) {
+    return new RouteHealth(edits, live);
   }
 
   /** Whether {@code simoom.routes} is set. */

@@ -9,16 +9,18 @@ import org.apache.camel.model.RouteDefinition;
 /** Checks a change of routes against the running program and, where it is good, applies it. */
 final class RouteEditor {
   private final CamelContext context;
+  private final JavaRoutes javaRoutes;
   private final RouteSwap swap;
 
-  RouteEditor(CamelContext context) {
+  RouteEditor(CamelContext context, JavaRoutes javaRoutes) {
     this.context = context;
+    this.javaRoutes = javaRoutes;
     this.swap = new RouteSwap(context);
   }
 
   /** Applies a change; where there is a problem, all runs as before. */
   Optional<RouteProblem> apply(RouteChange change) {
-    List<RouteProblem> twice = change.after().idsTwice();
+    List<RouteProblem> twice = change.after().idsTaken(javaRoutes);
     if (!twice.isEmpty()) {
       return Optional.of(twice.get(0));
     }
@@ -27,7 +29,8 @@ final class RouteEditor {
       return refusal;
     }
     try (Workshop workshop = Workshop.of(context)) {
-      List<RouteProblem> problems = RouteCheck.problems(workshop, change.after(), change.built());
+      List<RouteProblem> problems =
+          RouteCheck.problems(workshop, change.after(), javaRoutes, change.built());
       if (!problems.isEmpty()) {
         return Optional.of(problems.get(0));
       }

@@ -18,16 +18,13 @@ import org.slf4j.LoggerFactory;
 final class RouteEdits {
   private static final Logger LOG = LoggerFactory.getLogger(RouteEdits.class);
 
-  private final RouteFolder folder;
   private final LiveRoutes live;
   private final RouteEditor editor;
   private final RouteReloadCounters counters;
   private volatile SortedMap<String, RouteProblem> problems = new TreeMap<>();
-  private SortedMap<String, String> failed = new TreeMap<>();
+  private SortedMap<String, RouteText> failed = new TreeMap<>();
 
-  RouteEdits(
-      RouteFolder folder, LiveRoutes live, RouteEditor editor, RouteReloadCounters counters) {
-    this.folder = folder;
+  RouteEdits(LiveRoutes live, RouteEditor editor, RouteReloadCounters counters) {
     this.live = live;
     this.editor = editor;
     this.counters = counters;
@@ -44,11 +41,11 @@ final class RouteEdits {
    *
    * @param texts every route file of the folder, by name
    */
-  void apply(SortedMap<String, String> texts) {
+  void apply(SortedMap<String, RouteText> texts) {
     SortedSet<String> pending = changed(texts);
     SortedMap<String, RouteProblem> found = new TreeMap<>();
     for (String name : List.copyOf(pending)) {
-      if (texts.containsKey(name) && RouteFile.isBlank(texts.get(name))) {
+      if (texts.containsKey(name) && texts.get(name).isBlank()) {
         pending.remove(name);
         if (live.files().file(name).isPresent()) {
           found.put(name, new RouteProblem(name, 1, "is empty"));
@@ -75,23 +72,27 @@ final class RouteEdits {
     report(pending, found, texts);
   }
 
-  private SortedSet<String> changed(SortedMap<String, String> texts) {
+  private SortedSet<String> changed(SortedMap<String, RouteText> texts) {
     RouteFiles running = live.files();
     SortedSet<String> names = new TreeSet<>(texts.keySet());
     names.addAll(running.byName().keySet());
-    names.removeIf(
-        name ->
-            Objects.equals(texts.get(name), running.file(name).map(RouteFile::text).orElse(null)));
+    names.removeIf(name -> isSame(texts.get(name), running.file(name)));
     return names;
   }
 
+  private static boolean isSame(RouteText text, Optional<RouteFile> running) {
+    return text == null
+        ? running.isEmpty()
+        : text.problem().isEmpty() && running.map(RouteFile::text).equals(Optional.of(text.text()));
+  }
+
   private Optional<RouteProblem> attempt(
-      Collection<String> names, SortedMap<String, String> texts) {
+      Collection<String> names, SortedMap<String, RouteText> texts) {
     RouteFiles files = live.files();
     try {
       for (String name : names) {
-        String text = texts.get(name);
-        files = text == null ? files.without(name) : files.with(folder.parse(name, text));
+        RouteText text = texts.get(name);
+        files = text == null ? files.without(name) : files.with(text.parse());
       }
     } catch (BadRouteFileException e) {
       return Optional.of(e.problem());
@@ -111,13 +112,13 @@ final class RouteEdits {
   private void report(
       SortedSet<String> pending,
       SortedMap<String, RouteProblem> found,
-      SortedMap<String, String> texts) {
-    SortedMap<String, String> nowFailed = new TreeMap<>();
+      SortedMap<String, RouteText> texts) {
+    SortedMap<String, RouteText> nowFailed = new TreeMap<>();
     for (String name : pending) {
-      String text = String.valueOf(texts.get(name));
+      RouteText text = texts.get(name);
       nowFailed.put(name, text);
       RouteProblem problem = found.get(name);
-      boolean known = text.equals(failed.get(name)) && problem.equals(problems.get(name));
+      boolean known = Objects.equals(text, failed.get(name)) && problem.equals(problems.get(name));
       if (!known) {
         counters.bad();
         LOG.warn("Broken route file, the old routes go on: {}", problem);

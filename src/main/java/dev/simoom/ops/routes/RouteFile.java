@@ -28,6 +28,11 @@ record RouteFile(String name, String location, String text, List<RouteItem> item
     items = List.copyOf(items);
   }
 
+  /** Whether the program brings it along. */
+  boolean isShipped() {
+    return location.startsWith("classpath:");
+  }
+
   /** Whether nothing is written in it, comments aside: so looks a file that is being written. */
   static boolean isBlank(String text) {
     return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));

@@ -3,6 +3,7 @@ package dev.simoom.ops.routes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,20 +49,34 @@ record RouteFiles(SortedMap<String, RouteFile> byName) {
     return all().stream().filter(file -> file.route(routeId).isPresent()).findFirst();
   }
 
-  /** Each id that a second file claims, as a problem of that second file. */
-  List<RouteProblem> idsTwice() {
+  /**
+   * Each id that is taken, by a second file or by a route in Java, as a problem of the file that
+   * claims it: of two, the user's.
+   */
+  List<RouteProblem> idsTaken(JavaRoutes javaRoutes) {
     List<RouteProblem> problems = new ArrayList<>();
     Map<String, RouteFile> owners = new TreeMap<>();
-    for (RouteFile file : all()) {
+    List<RouteFile> shippedFirst =
+        all().stream().sorted(Comparator.comparing(file -> !file.isShipped())).toList();
+    for (RouteFile file : shippedFirst) {
       for (RouteItem route : file.routes()) {
         String id = route.id().orElseThrow();
         RouteFile owner = owners.putIfAbsent(id, file);
-        if (owner != null) {
-          String reason = "the route id '" + id + "' is taken by a route of " + owner.name();
-          problems.add(new RouteProblem(file.name(), route.line(), reason));
-        }
+        Optional<String> reason =
+            owner == null
+                ? javaRoutes.refusal(id)
+                : Optional.of("the route id '" + id + "' is taken by a route of " + place(owner));
+        reason.ifPresent(text -> problems.add(new RouteProblem(file.name(), route.line(), text)));
       }
     }
     return problems;
+  }
+
+  private static String place(RouteFile owner) {
+    return owner.isShipped()
+        ? "the program's "
+            + owner.name()
+            + "; a file of that name in the folder stands in its place"
+        : owner.name();
   }
 }

@@ -1,9 +1,12 @@
 package dev.simoom.ops.routes;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,34 +23,52 @@ record RouteFolder(Path path) {
     return new RouteFolder(path.toAbsolutePath().normalize());
   }
 
-  /** The names of its route files, sorted. */
+  /** The names of its route files, sorted; a link that leads nowhere is one too. */
   List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith(ENDING))
           .filter(file -> !file.getFileName().toString().startsWith("."))
-          .filter(Files::isRegularFile)
+          .filter(file -> Files.isRegularFile(file) || isDangling(file))
           .map(file -> file.getFileName().toString())
           .sorted()
           .toList();
     }
   }
 
-  /** The text of each of its route files, by name. */
-  SortedMap<String, String> read() throws IOException {
-    SortedMap<String, String> texts = new TreeMap<>();
+  private static boolean isDangling(Path file) {
+    return Files.isSymbolicLink(file) && Files.notExists(file);
+  }
+
+  /**
+   * Each of its route files, by name; one that cannot be read says so and leaves the others alone.
+   *
+   * @throws IOException where the folder cannot be listed
+   */
+  SortedMap<String, RouteText> read() throws IOException {
+    SortedMap<String, RouteText> texts = new TreeMap<>();
     for (String name : names()) {
-      texts.put(name, Files.readString(path.resolve(name)));
+      read(name).ifPresent(text -> texts.put(name, text));
     }
     return texts;
   }
 
-  /**
-   * A text as a file of this folder.
-   *
-   * @throws BadRouteFileException where it is no route file
-   */
-  RouteFile parse(String name, String text) throws BadRouteFileException {
-    return RouteFile.parse(name, "file:" + path.resolve(name), text);
+  private Optional<RouteText> read(String name) {
+    Path file = path.resolve(name);
+    String location = "file:" + file;
+    try {
+      return Optional.of(Utf8Text.read(name, location, Files.readAllBytes(file)));
+    } catch (NoSuchFileException e) {
+      // taken away since it was listed, or a link that leads nowhere
+      return isDangling(file)
+          ? Optional.of(
+              RouteText.unreadable(name, location, 1, "is a link to a file that is not there"))
+          : Optional.empty();
+    } catch (AccessDeniedException e) {
+      return Optional.of(RouteText.unreadable(name, location, 1, "may not be read"));
+    } catch (IOException e) {
+      return Optional.of(
+          RouteText.unreadable(name, location, 1, "cannot be read: " + e.getMessage()));
+    }
   }
 }

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the routes are read from: the setting {@code simoom.routes}.
  *
- * @param routes a folder that holds an edited copy of the whole routes folder, watched for edits;
- *     empty for the routes that the program brings along
+ * @param routes a folder whose route files stand over those that the program brings along, watched
+ *     for edits; empty for the program's alone
  */
 @ConfigurationProperties("simoom")
 public record RouteSettings(@DefaultValue("") String routes) {
@@ -23,11 +23,12 @@ public record RouteSettings(@DefaultValue("") String routes) {
 
   private static void check(Path folder) {
     try {
-      if (!Files.isDirectory(folder) || RouteFolder.of(folder).names().isEmpty()) {
+      if (!Files.isDirectory(folder)) {
         throw new IllegalArgumentException(
-            "simoom.routes is '%s'; allowed is empty or a folder that holds the route files, *%s"
+            "simoom.routes is '%s'; allowed is empty or a folder of route files, *%s"
                 .formatted(folder, RouteFolder.ENDING));
       }
+      RouteFolder.of(folder).names();
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "simoom.routes is '" + folder + "', which cannot be read: " + e.getMessage(), e);

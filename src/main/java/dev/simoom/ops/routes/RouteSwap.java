@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.slf4j.Logger;
@@ -107,6 +108,11 @@ final class RouteSwap {
   private void remove(String id) throws Exception {
     if (context.getRoute(id) == null) {
       return;
+    }
+    if (context.getRoute(id).getEndpoint() instanceof KameletEndpoint source) {
+      // the route that Camel made of the Kamelet would go on, and its endpoint be found again
+      remove(source.getRouteId());
+      context.removeEndpoint(source);
     }
     context.getRouteController().stopRoute(id, STOP_SECONDS, TimeUnit.SECONDS);
     if (!context.removeRoute(id)) {

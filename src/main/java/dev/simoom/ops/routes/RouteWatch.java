@@ -33,18 +33,18 @@ final class RouteWatch implements ApplicationListener<ApplicationContextEvent> {
   private static final int STILL_LOOKS_WHEN_GONE = 5;
 
   private final CamelContext context;
-  private final RouteFolder folder;
+  private final RouteOverlay overlay;
   private final LiveRoutes live;
   private final RouteEdits edits;
-  private SortedMap<String, String> last = new TreeMap<>();
-  private SortedMap<String, String> applied = new TreeMap<>();
+  private SortedMap<String, RouteText> last = new TreeMap<>();
+  private SortedMap<String, RouteText> applied = new TreeMap<>();
   private int stillLooks;
   private String unreadable = "";
   private ScheduledExecutorService looks;
 
-  RouteWatch(CamelContext context, RouteFolder folder, LiveRoutes live, RouteEdits edits) {
+  RouteWatch(CamelContext context, RouteOverlay overlay, LiveRoutes live, RouteEdits edits) {
     this.context = context;
-    this.folder = folder;
+    this.overlay = overlay;
     this.live = live;
     this.edits = edits;
   }
@@ -68,13 +68,18 @@ final class RouteWatch implements ApplicationListener<ApplicationContextEvent> {
             });
     looks.scheduleWithFixedDelay(
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
-    LOG.info("Routes can be edited in {}", folder.path());
+    LOG.info("Routes can be edited in {}", overlay.folder().path());
+    try {
+      RoutesDiff.notes(overlay).forEach(note -> LOG.warn("Route file {}", note));
+    } catch (IOException e) {
+      LOG.debug("the looks that follow say it too", e);
+    }
   }
 
   private void look() {
     try {
       if (context.isStarted()) {
-        settle(folder.read());
+        settle(overlay.read());
         unreadable = "";
       }
     } catch (IOException | RuntimeException e) {
@@ -86,7 +91,7 @@ final class RouteWatch implements ApplicationListener<ApplicationContextEvent> {
     }
   }
 
-  private void settle(SortedMap<String, String> texts) {
+  private void settle(SortedMap<String, RouteText> texts) {
     stillLooks = texts.equals(last) ? stillLooks + 1 : 0;
     last = texts;
     int needed = isGoneOrEmpty(texts) ? STILL_LOOKS_WHEN_GONE : STILL_LOOKS;
@@ -96,8 +101,13 @@ final class RouteWatch implements ApplicationListener<ApplicationContextEvent> {
     }
   }
 
-  private boolean isGoneOrEmpty(SortedMap<String, String> texts) {
-    return !texts.keySet().containsAll(live.files().byName().keySet())
-        || texts.values().stream().anyMatch(RouteFile::isBlank);
+  private boolean isGoneOrEmpty(SortedMap<String, RouteText> texts) {
+    return live.files().all().stream().anyMatch(file -> isGone(file, texts.get(file.name())))
+        || texts.values().stream().anyMatch(RouteText::isBlank);
+  }
+
+  /** A file of the folder that is gone may leave the program's of its name. */
+  private static boolean isGone(RouteFile file, RouteText text) {
+    return text == null || !file.location().equals(text.location());
   }
 }

@@ -6,48 +6,65 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeSet;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
 
-/** Checks a folder of route files against the program, of which nothing is started. */
+/** Checks a folder of route files, over those of the program, of which nothing is started. */
 public final class RoutesFolderCheck {
   private RoutesFolderCheck() {}
 
   /**
-   * What is wrong with the files of a folder.
+   * What a check found.
+   *
+   * @param problems why the program would not start with a file as it is written
+   * @param warnings what a person should look at
+   */
+  public record Result(List<RouteProblem> problems, List<RouteProblem> warnings) {
+    public Result {
+      problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * Checks the files of a folder.
    *
    * <p>Beans that a route names must be declared, with the method that it calls; components,
    * options and settings must be known. Whether a server answers is not asked.
    *
-   * @return empty where the program can start with them
    * @throws IOException where the folder is not there, cannot be read or holds no route file
    */
-  public static List<RouteProblem> problems(Path path) throws IOException {
+  public static Result of(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       throw new NoSuchFileException(path + " is no folder");
     }
-    Map<String, String> texts = RouteFolder.of(path).read();
-    if (texts.isEmpty()) {
+    RouteOverlay overlay = RouteOverlay.of(RouteFolder.of(path), ShippedRoutes.PATTERN);
+    if (overlay.folder().names().isEmpty()) {
       throw new NoSuchFileException(path + " holds no route file, *" + RouteFolder.ENDING);
     }
+    JavaRoutes javaRoutes = JavaRoutes.read();
     List<RouteProblem> problems = new ArrayList<>();
     RouteFiles files = RouteFiles.none();
-    for (Map.Entry<String, String> text : texts.entrySet()) {
+    for (RouteText text : overlay.read().values()) {
       try {
-        files = files.with(RouteFolder.of(path).parse(text.getKey(), text.getValue()));
+        files = files.with(text.parse());
       } catch (BadRouteFileException e) {
         problems.add(e.problem());
       }
     }
-    problems.addAll(files.idsTwice());
-    return problems.isEmpty() ? build(files) : problems;
+    problems.addAll(files.idsTaken(javaRoutes));
+    if (problems.isEmpty()) {
+      problems.addAll(build(files, javaRoutes));
+    }
+    List<RouteProblem> warnings = new ArrayList<>(RoutesDiff.notes(overlay));
+    if (problems.isEmpty()) {
+      warnings.addAll(new RouteWarnings(overlay.shipped(), javaRoutes).of(files));
+    }
+    return new Result(problems, warnings);
   }
 
-  private static List<RouteProblem> build(RouteFiles files) throws IOException {
-    Properties running = PropertiesLoaderUtils.loadAllProperties("routes-check.properties");
+  private static List<RouteProblem> build(RouteFiles files, JavaRoutes javaRoutes) {
+    CheckSettings running = CheckSettings.read();
     TreeSet<String> all = new TreeSet<>();
     files.all().forEach(file -> file.routes().forEach(route -> all.add(route.id().orElseThrow())));
     try (DeclaredProgram program = DeclaredProgram.read();
@@ -56,8 +73,8 @@ public final class RoutesFolderCheck {
                 new DeclaredBeans(program.getBeanFactory()),
                 name ->
                     Optional.ofNullable(program.getEnvironment().getProperty(name))
-                        .or(() -> Optional.ofNullable(running.getProperty(name))))) {
-      return RouteCheck.problems(workshop, files, all);
+                        .or(() -> running.find(name)))) {
+      return RouteCheck.problems(workshop, files, javaRoutes, all);
     }
   }
 }

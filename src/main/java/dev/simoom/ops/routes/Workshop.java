@@ -34,12 +34,28 @@ final class Workshop implements AutoCloseable {
 
   /** One with all that the running context has. */
   static Workshop of(CamelContext running) {
+    return of(running, name -> running.getPropertiesComponent().resolveProperty(name));
+  }
+
+  /**
+   * One with all that a context has which is about to start: settings that it is given later are
+   * stood in for.
+   */
+  static Workshop ofStarting(CamelContext starting) {
+    CheckSettings standIns = CheckSettings.read();
+    return of(
+        starting,
+        name ->
+            starting.getPropertiesComponent().resolveProperty(name).or(() -> standIns.find(name)));
+  }
+
+  private static Workshop of(CamelContext running, Lookup settings) {
     ComponentCopies copies = new ComponentCopies(running);
     Workshop workshop =
         new Workshop(
             new BorrowedBeans(running.getRegistry(), copies::of),
             running.getApplicationContextClassLoader(),
-            new Settings(name -> running.getPropertiesComponent().resolveProperty(name)));
+            new Settings(settings));
     ComponentResolver resolver = PluginHelper.getComponentResolver(workshop.context);
     ComponentResolver likeRunning =
         (scheme, context) -> {
@@ -57,7 +73,7 @@ final class Workshop implements AutoCloseable {
   static Workshop of(BeanRepository beans, Lookup settings) {
     return new Workshop(
         new BorrowedBeans(beans, UnaryOperator.identity()),
-        Workshop.class.getClassLoader(),
+        Thread.currentThread().getContextClassLoader(),
         new Settings(settings));
   }
 

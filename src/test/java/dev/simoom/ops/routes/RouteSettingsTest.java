@@ -34,16 +34,13 @@ class RouteSettingsTest {
         .hasRootCauseMessage(
             "simoom.routes is '"
                 + missing
-                + "'; allowed is empty or a folder that holds the route files, *.camel.yaml");
+                + "'; allowed is empty or a folder of route files, *.camel.yaml");
   }
 
   @Test
-  void shouldRefuseAFolderWithoutRouteFiles() {
-    RoutesProgram.write(folder, "notes.yaml", "x: 1");
-
-    assertThatThrownBy(() -> bind(Map.of("simoom.routes", folder.toString())))
-        .rootCause()
-        .hasMessageContaining("allowed is empty or a folder that holds the route files");
+  void shouldTakeAFolderWithoutRouteFilesSinceTheProgramHasItsOwn() {
+    assertThat(bind(Map.of("simoom.routes", folder.toString())).folder())
+        .contains(RouteFolder.of(folder));
   }
 
   private static RouteSettings bind(Map<String, String> settings) {

@@ -20,7 +20,7 @@ class RoutesFolderCheckTest {
     write(folder, "a.camel.yaml", answering("one", "first"));
     write(folder, "b.camel.yaml", calling(TOPICS, "all"));
 
-    assertThat(RoutesFolderCheck.problems(folder)).isEmpty();
+    assertThat(RoutesFolderCheck.of(folder).problems()).isEmpty();
   }
 
   @Test
@@ -28,7 +28,7 @@ class RoutesFolderCheckTest {
     write(folder, "a.camel.yaml", "- route: [");
     write(folder, "b.camel.yaml", "- from:\n    uri: direct:x\n");
 
-    assertThat(RoutesFolderCheck.problems(folder))
+    assertThat(RoutesFolderCheck.of(folder).problems())
         .extracting(RouteProblem::toString)
         .satisfiesExactly(
             first -> assertThat(first).startsWith("a.camel.yaml:1: is no YAML"),
@@ -43,7 +43,7 @@ class RoutesFolderCheckTest {
         "b.camel.yaml",
         answering("two", "x").replace("constant: x", "simple: ${bean:nobody}"));
 
-    assertThat(RoutesFolderCheck.problems(folder))
+    assertThat(RoutesFolderCheck.of(folder).problems())
         .extracting(RouteProblem::toString)
         .satisfiesExactly(
             first -> assertThat(first).startsWith("a.camel.yaml:9: route 'calls'").contains("sing"),
@@ -56,7 +56,7 @@ class RoutesFolderCheckTest {
     write(folder, "a.camel.yaml", answering("one", "first"));
     write(folder, "b.camel.yaml", answering("one", "second"));
 
-    assertThat(RoutesFolderCheck.problems(folder))
+    assertThat(RoutesFolderCheck.of(folder).problems())
         .containsExactly(
             new RouteProblem(
                 "b.camel.yaml", 1, "the route id 'one' is taken by a route of a.camel.yaml"));
@@ -64,9 +64,9 @@ class RoutesFolderCheckTest {
 
   @Test
   void shouldRefuseAFolderThatIsNotThereOrEmpty() {
-    assertThatThrownBy(() -> RoutesFolderCheck.problems(folder.resolve("none")))
+    assertThatThrownBy(() -> RoutesFolderCheck.of(folder.resolve("none")))
         .hasMessageEndingWith("none is no folder");
-    assertThatThrownBy(() -> RoutesFolderCheck.problems(folder))
+    assertThatThrownBy(() -> RoutesFolderCheck.of(folder))
         .hasMessageEndingWith("holds no route file, *.camel.yaml");
   }
 

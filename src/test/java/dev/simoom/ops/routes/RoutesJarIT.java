@@ -56,14 +56,15 @@ class RoutesJarIT {
   }
 
   @Test
-  void shouldStopWithOneSentenceWhereTheFolderHoldsNoRoutes() throws Exception {
+  void shouldStopWithOneSentenceWhereThereIsNoFolder() throws Exception {
+    Files.delete(folder);
     try (SimoomJar simoom = start()) {
       assertThat(simoom.exitCode(START)).isEqualTo(1);
       assertThat(simoom.output())
           .contains(
               "simoom.routes is '"
                   + folder
-                  + "'; allowed is empty or a folder that holds the route files, *.camel.yaml");
+                  + "'; allowed is empty or a folder of route files, *.camel.yaml");
     }
   }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -88,8 +87,8 @@ public final class YamlRouteNodes {
 
   private static List<RouteFile> files(Path folder) throws IOException, BadRouteFileException {
     List<RouteFile> files = new ArrayList<>();
-    for (Map.Entry<String, String> text : RouteFolder.of(folder).read().entrySet()) {
-      files.add(RouteFolder.of(folder).parse(text.getKey(), text.getValue()));
+    for (RouteText text : RouteFolder.of(folder).read().values()) {
+      files.add(text.parse());
     }
     return files;
   }

@@ -1,4 +1,4 @@
-package dev.simoom.scoring;
+package dev.simoom.scoring.outcomes;
 
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
@@ -6,24 +6,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Predictions as messages of users' routes. */
+/** Outcomes as messages of users' routes. */
 @Configuration(proxyBeanMethods = false)
-class PredictionRecords {
+class OutcomeRecordConfiguration {
   @Bean
-  RecordFormat<Prediction> predictionFormat() {
-    PredictionJson json = new PredictionJson();
+  RecordFormat<Outcome> outcomeFormat() {
+    OutcomeJson json = new OutcomeJson();
     return new RecordFormat<>(
-        Prediction.class,
+        Outcome.class,
         json::read,
         json::write,
-        Prediction::productId,
-        prediction -> null,
-        Prediction::second);
+        Outcome::productId,
+        outcome -> null,
+        Outcome::second);
   }
 
   @Bean
-  RecordMessages<Prediction> predictionRecords(
-      RecordFormat<Prediction> format, MeterRegistry metrics) {
+  RecordMessages<Outcome> outcomeRecords(RecordFormat<Outcome> format, MeterRegistry metrics) {
     return new RecordMessages<>(format, metrics);
   }
 }

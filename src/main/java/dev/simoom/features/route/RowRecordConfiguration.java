@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Feature rows as messages of users' routes. */
 @Configuration(proxyBeanMethods = false)
-class RowRecords {
+class RowRecordConfiguration {
   @Bean
   RecordFormat<FeatureRow> rowFormat(FeatureCatalogue catalogue) {
     FeatureRowJson json = new FeatureRowJson(catalogue);

@@ -1,4 +1,4 @@
-package dev.simoom.scoring.outcomes;
+package dev.simoom.scoring;
 
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
@@ -6,23 +6,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Outcomes as messages of users' routes. */
+/** Predictions as messages of users' routes. */
 @Configuration(proxyBeanMethods = false)
-class OutcomeRecords {
+class PredictionRecordConfiguration {
   @Bean
-  RecordFormat<Outcome> outcomeFormat() {
-    OutcomeJson json = new OutcomeJson();
+  RecordFormat<Prediction> predictionFormat() {
+    PredictionJson json = new PredictionJson();
     return new RecordFormat<>(
-        Outcome.class,
+        Prediction.class,
         json::read,
         json::write,
-        Outcome::productId,
-        outcome -> null,
-        Outcome::second);
+        Prediction::productId,
+        prediction -> null,
+        Prediction::second);
   }
 
   @Bean
-  RecordMessages<Outcome> outcomeRecords(RecordFormat<Outcome> format, MeterRegistry metrics) {
+  RecordMessages<Prediction> predictionRecords(
+      RecordFormat<Prediction> format, MeterRegistry metrics) {
     return new RecordMessages<>(format, metrics);
   }
 }

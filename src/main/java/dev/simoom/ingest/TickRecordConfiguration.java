@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Ticks as messages of users' routes. */
 @Configuration(proxyBeanMethods = false)
-class TickRecords {
+class TickRecordConfiguration {
   @Bean
   RecordFormat<Tick> tickFormat() {
     TickJson json = new TickJson();
