@@ -1,12 +1,16 @@
 package dev.simoom.cli;
 
+import dev.simoom.ops.routes.RouteParts;
 import dev.simoom.ops.routes.RoutesDiff;
 import dev.simoom.ops.routes.RoutesExport;
 import dev.simoom.ops.routes.RoutesFolderCheck;
+import dev.simoom.ops.routes.RoutesTry;
+import dev.simoom.ops.routes.TrialStep;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,12 +27,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class RoutesCommand implements Runnable {
+  private static final int MOST_RECORDS = 10_000;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "routes: export, check or diff is missing");
+        spec.commandLine(), "routes: export, check, diff, components or try is missing");
   }
 
   @Command(
@@ -88,5 +94,64 @@ final class RoutesCommand implements Runnable {
       }
     }
     return 0;
+  }
+
+  @Command(
+      name = "components",
+      description = "Lists the components, languages, data formats, Kamelets and beans for routes.",
+      mixinStandardHelpOptions = true)
+  int components(
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "WORD",
+              description = "only those whose name or description has this word")
+          String word)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    String wanted = word == null ? "" : word.toLowerCase(Locale.ROOT);
+    new RouteParts()
+        .all()
+        .forEach(
+            (kind, parts) ->
+                parts.forEach(
+                    (name, description) -> {
+                      String line = "%-10s %-32s %s".formatted(kind, name, description);
+                      if (line.toLowerCase(Locale.ROOT).contains(wanted)) {
+                        out.println(line.stripTrailing());
+                      }
+                    }));
+    return 0;
+  }
+
+  @Command(
+      name = "try",
+      description =
+          "Tries the routes of a file on the newest records, node by node, and shows the messages."
+              + " Nothing is sent, and no bean is called that keeps state.",
+      mixinStandardHelpOptions = true)
+  int tryFile(
+      @Parameters(paramLabel = "FILE", description = "the route file") Path file,
+      @Option(
+              names = "--last",
+              defaultValue = "10",
+              paramLabel = "N",
+              description = "how many records, 10 by default")
+          int last)
+      throws Exception {
+    if (last < 1 || last > MOST_RECORDS) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--last is " + last + "; allowed is 1 to " + MOST_RECORDS);
+    }
+    RoutesTry.Result result = RoutesTry.of(file, RunningBroker.address(), last);
+    PrintWriter out = spec.commandLine().getOut();
+    for (TrialStep step : result.steps()) {
+      String outcome = step.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      out.printf(
+          "%-4d %s/%s (line %d) %s: %s%n",
+          step.record(), step.route(), step.node(), step.line(), outcome, step.text());
+    }
+    result.notes().forEach(out::println);
+    result.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
+    return result.problems().isEmpty() ? 0 : 1;
   }
 }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
  * Records of a topic as messages of a user's route, one each: what the Kamelets {@code
  * simoom-*-source} and {@code simoom-*-sink} call.
  */
+@SafeToTry
 public final class RecordMessages<T> {
   private static final Logger LOG = LoggerFactory.getLogger(RecordMessages.class);
 

@@ -3,6 +3,7 @@ package dev.simoom.ops.broker;
 import dev.simoom.stream.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
+import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +13,12 @@ class BrokerConfiguration {
   @Bean
   KafkaCare kafkaCare(KafkaSettings settings, Topics topics, MeterRegistry metrics) {
     return new KafkaCare(settings, new TopicSetup(topics, settings.replication()), metrics);
+  }
+
+  /** The factory of the Kafka component, where an endpoint names no other. */
+  @Bean
+  KafkaClientFactory producerClients(KafkaSettings settings, Topics topics, MeterRegistry metrics) {
+    return new ProducerClientFactory(new MissingTopics(settings, topics, metrics));
   }
 
   @Bean

@@ -1,25 +1,33 @@
 package dev.simoom.ops.routes;
 
+import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * The program as it is declared: its settings are read and its beans are known by name and class,
  * yet none is made and nothing starts.
  */
 final class DeclaredProgram extends AnnotationConfigServletWebApplicationContext {
-  private DeclaredProgram() {
+  private DeclaredProgram(Map<String, Object> settings) {
     ConfigDataEnvironmentPostProcessor.applyTo(getEnvironment());
+    getEnvironment().getPropertySources().addFirst(new MapPropertySource("given", settings));
     register(Everything.class);
     refresh();
   }
 
   static DeclaredProgram read() {
-    return new DeclaredProgram();
+    return new DeclaredProgram(Map.of());
+  }
+
+  /** With settings that win over all others. */
+  static DeclaredProgram read(Map<String, Object> settings) {
+    return new DeclaredProgram(settings);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.simoom.ops.routes;
 
-import dev.simoom.ops.routes.RouteItem.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +64,7 @@ final class RouteCheck {
           Optional.empty(),
           () -> {
             RouteConfigurationBuilder builder =
-                RouteFileLoader.load(context, file, item -> item.scope() != Scope.RESTART);
+                RouteFileLoader.load(context, file, RouteItem::canBeBuiltAlone);
             builder.addRouteConfigurationsToCamelContext(context);
             builders.put(file, builder);
           });

@@ -1,7 +1,12 @@
 package dev.simoom.ops.routes;
 
 import dev.simoom.stream.HealthPart;
+import dev.simoom.stream.RecordFormat;
+import dev.simoom.stream.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.RoutesCollector;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,6 +22,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Configuration(proxyBeanMethods = false)
 @Conditional(RouteEditing.FolderIsSet.class)
 class RouteEditing {
+  private static final int TRIAL_RECORDS = 100;
+  private static final Duration TRIAL_PATIENCE = Duration.ofSeconds(2);
+
   @Bean
   RouteOverlay routeOverlay(
       RouteSettings settings,
@@ -42,9 +50,16 @@ class RouteEditing {
 
   @Bean
   RouteEdits routeEdits(
-      LiveRoutes live, JavaRoutes javaRoutes, CamelContext context, MeterRegistry registry) {
+      LiveRoutes live,
+      JavaRoutes javaRoutes,
+      CamelContext context,
+      Optional<Topics> topics,
+      List<RecordFormat<?>> formats,
+      @Value("${simoom.kafka.bootstrap-servers:}") String broker,
+      MeterRegistry registry) {
+    Optional<EditTrial> trial = topics.map(names -> editTrial(context, names, formats, broker));
     return new RouteEdits(
-        live, new RouteEditor(context, javaRoutes), new RouteReloadCounters(registry));
+        live, new RouteEditor(context, javaRoutes, trial), new RouteReloadCounters(registry));
   }
 
   @Bean
@@ -56,6 +71,13 @@ class RouteEditing {
   @Bean
   HealthPart routeHealth(RouteEdits edits, LiveRoutes live) {
     return new RouteHealth(edits, live);
+  }
+
+  private static EditTrial editTrial(
+      CamelContext context, Topics topics, List<RecordFormat<?>> formats, String broker) {
+    NewestRecords records = new NewestRecords(broker, TRIAL_PATIENCE);
+    RouteTrial trial = new RouteTrial(new TrialInputs(records, topics, formats), TRIAL_RECORDS);
+    return new EditTrial(context, trial, formats);
   }
 
   /** Whether {@code simoom.routes} is set. */

@@ -10,10 +10,15 @@ import org.apache.camel.model.RouteDefinition;
 final class RouteEditor {
   private final CamelContext context;
   private final JavaRoutes javaRoutes;
+  private final Optional<EditTrial> trial;
   private final RouteSwap swap;
 
-  RouteEditor(CamelContext context, JavaRoutes javaRoutes) {
+  /**
+   * @param trial empty where there is no broker to take records from
+   */
+  RouteEditor(CamelContext context, JavaRoutes javaRoutes, Optional<EditTrial> trial) {
     this.context = context;
+    this.trial = trial;
     this.javaRoutes = javaRoutes;
     this.swap = new RouteSwap(context);
   }
@@ -35,7 +40,8 @@ final class RouteEditor {
         return Optional.of(problems.get(0));
       }
     }
-    return swap.apply(change);
+    Optional<RouteProblem> failure = trial.flatMap(each -> each.problem(change));
+    return failure.isPresent() ? failure : swap.apply(change);
   }
 
   private Optional<RouteProblem> refusal(RouteChange change) {

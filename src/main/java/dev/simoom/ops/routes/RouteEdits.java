@@ -118,7 +118,12 @@ final class RouteEdits {
       RouteText text = texts.get(name);
       nowFailed.put(name, text);
       RouteProblem problem = found.get(name);
-      boolean known = Objects.equals(text, failed.get(name)) && problem.equals(problems.get(name));
+      RouteProblem before = problems.get(name);
+      // the reason may name the records on which it was tried, which change
+      boolean known =
+          Objects.equals(text, failed.get(name))
+              && before != null
+              && before.line() == problem.line();
       if (!known) {
         counters.bad();
         LOG.warn("Broken route file, the old routes go on: {}", problem);

@@ -55,6 +55,11 @@ record RouteItem(String kind, Scope scope, int position, int line, Object conten
     return new TreeSet<>(KINDS.keySet());
   }
 
+  /** Whether it can be built apart from the running program, as a check does. */
+  boolean canBeBuiltAlone() {
+    return scope != Scope.RESTART || kind.equals("beans");
+  }
+
   /** What it says, without where. */
   List<Object> meaning() {
     return Arrays.asList(kind, content);

@@ -1,5 +1,8 @@
 package dev.simoom.ops.routes;
 
+import dev.simoom.stream.RecordConverter;
+import dev.simoom.stream.RecordFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
@@ -14,8 +17,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * A Camel context that is never started, in which routes can be built with the beans, settings and
- * component options of a program and are then thrown away.
+ * A Camel context in which routes can be built with the beans, settings and component options of a
+ * program and are then thrown away. A check never starts it, a trial does.
  */
 final class Workshop implements AutoCloseable {
   private final DefaultCamelContext context;
@@ -77,12 +80,24 @@ final class Workshop implements AutoCloseable {
         new Settings(settings));
   }
 
+  /** Makes it convert records of these kinds. */
+  Workshop converting(List<RecordFormat<?>> formats) {
+    new RecordConverter(formats).addTo(context.getTypeConverterRegistry());
+    return this;
+  }
+
   DefaultCamelContext context() {
     return context;
   }
 
   @Override
   public void close() {
+    if (context.isStarted()) {
+      context.getShutdownStrategy().setTimeout(1);
+      context.stop();
+      beans.giveBack();
+      return;
+    }
     for (Endpoint endpoint : context.getEndpoints()) {
       ServiceHelper.stopAndShutdownService(endpoint);
     }

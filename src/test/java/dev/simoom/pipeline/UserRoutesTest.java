@@ -1,0 +1,192 @@
+package dev.simoom.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.PredictionJson;
+import dev.simoom.stream.HealthPart;
+import dev.simoom.support.RunningSimoom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.camel.CamelContext;
+import org.apache.camel.TypeConverter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Routes that a user drops into the folder of a running program. */
+class UserRoutesTest {
+  private static final Duration SOON = Duration.ofSeconds(90);
+
+  @TempDir static Path work;
+  private static Path folder;
+  private static RunningSimoom simoom;
+
+  @BeforeAll
+  static void start() throws IOException {
+    folder = Files.createDirectory(work.resolve("routes"));
+    simoom = RunningSimoom.in(work).set("simoom.routes", folder.toString()).start();
+    awaitThat("rows", () -> !simoom.topic("ticks.features").isEmpty());
+  }
+
+  @AfterAll
+  static void stop() {
+    simoom.close();
+  }
+
+  @Test
+  void shouldGiveRecordsWithHeadersAndCreateATopicThatIsMissing() throws IOException {
+    write(
+        "rows-of-eth",
+        """
+        - route:
+            id: rows-of-eth
+            from:
+              uri: kamelet:simoom-rows-source
+              parameters:
+                group: rows-of-eth
+              steps:
+                - filter:
+                    id: eth-alone
+                    simple: "${header.product} == 'ETH-USD' && ${body.second} == ${header.second}"
+                    steps:
+                      - setBody:
+                          id: spread-of-eth
+                          simple: "${header.product} ${body.value('spread_rel')}"
+                      - to:
+                          id: spread-to-topic
+                          uri: kafka:my.spreads
+        """);
+
+    awaitThat("a topic of its own", () -> !simoom.topic("my.spreads").isEmpty());
+    assertThat(new String(simoom.topic("my.spreads").get(0))).matches("ETH-USD [0-9.E-]+");
+    assertThat(simoom.counter("simoom.topics.created")).isPositive();
+  }
+
+  @Test
+  void shouldLetARouteThatIsReplacedReadOnAndOneThatIsGoneStop() throws IOException {
+    write("replaced", toTopic("replaced", "my.first"));
+    awaitThat("the first topic", () -> !simoom.topic("my.first").isEmpty());
+
+    write("replaced", toTopic("replaced", "my.second"));
+    awaitThat("the second topic", () -> !simoom.topic("my.second").isEmpty());
+
+    long sources = sources();
+    Files.delete(folder.resolve("replaced.camel.yaml"));
+    awaitThat("it to go", () -> camel().getRoute("replaced") == null);
+    awaitThat("its source to go", () -> sources() == sources - 1);
+  }
+
+  @Test
+  void shouldRefuseAnEditThatFailsOnRealRecordsAndSayWhere() throws IOException {
+    write("tried", toTopic("tried", "my.tried"));
+    awaitThat("the route", () -> camel().getRoute("tried") != null);
+
+    write(
+        "tried",
+        """
+        - route:
+            id: tried
+            from:
+              uri: kamelet:simoom-predictions-source
+              parameters:
+                group: tried
+              steps:
+                - setBody:
+                    id: no-such-accessor
+                    simple: "${body.noSuchAccessor}"
+                - to:
+                    id: to-topic-of-tried
+                    uri: kafka:my.never
+        """);
+
+    awaitThat(
+        "a refusal",
+        () -> simoom.health("routes").detail().contains("tried.camel.yaml:8: route 'tried'"));
+    assertThat(simoom.health("routes").status()).isEqualTo(HealthPart.Status.WARNING);
+    assertThat(simoom.health("routes").detail()).contains("node 'no-such-accessor' fails");
+    assertThat(camel().getRoute("tried")).isNotNull();
+
+    write("tried", toTopic("tried", "my.tried"));
+    awaitThat("good health", () -> simoom.health("routes").status() == HealthPart.Status.OK);
+  }
+
+  @Test
+  void shouldConvertRecordsToMapJsonAndText() {
+    TypeConverter converter = camel().getTypeConverter();
+    double[] values = new double[simoom.bean(FeatureCatalogue.class).size()];
+    Arrays.fill(values, Double.NaN);
+    values[0] = 1.5;
+    FeatureRow row = new FeatureRow("BTC-USD", 7, values);
+    String first = simoom.bean(FeatureCatalogue.class).names().get(0);
+
+    Map<?, ?> fields = converter.convertTo(Map.class, row);
+    assertThat(new HashMap<Object, Object>(fields))
+        .containsEntry("product_id", "BTC-USD")
+        .containsEntry("second", 7L)
+        .containsEntry(first, 1.5)
+        .containsValue(null);
+    assertThat(converter.convertTo(JsonNode.class, row).path(first).asDouble()).isEqualTo(1.5);
+    assertThat(converter.convertTo(String.class, List.of(row, row)))
+        .startsWith("[{\"product_id\":\"BTC-USD\",\"second\":7,")
+        .endsWith("}]");
+    assertThat(converter.convertTo(JsonNode.class, List.of(row)).size()).isEqualTo(1);
+    assertThat(converter.convertTo(String.class, List.of("a", "b"))).isEqualTo("a,b");
+    byte[] prediction = simoom.topic("ticks.predictions").get(0);
+    Prediction read = new PredictionJson().read(prediction);
+    assertThat(converter.convertTo(byte[].class, read)).isEqualTo(prediction);
+    assertThat(row.value(first)).isEqualTo(1.5);
+  }
+
+  private static String toTopic(String id, String topic) {
+    return """
+    - route:
+        id: ID
+        from:
+          uri: kamelet:simoom-predictions-source
+          parameters:
+            group: ID
+            offset: earliest
+          steps:
+            - to:
+                id: to-topic-of-ID
+                uri: kafka:TOPIC
+    """
+        .replace("ID", id)
+        .replace("TOPIC", topic);
+  }
+
+  private static void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name + ".camel.yaml"), text);
+  }
+
+  private static long sources() {
+    return camel().getRoutes().stream()
+        .filter(route -> route.getId().startsWith("simoom-predictions-source"))
+        .count();
+  }
+
+  private static CamelContext camel() {
+    return simoom.bean(CamelContext.class);
+  }
+
+  private static void awaitThat(String what, Callable<Boolean> condition) {
+    await(what)
+        .ignoreExceptions()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(200))
+        .until(condition);
+  }
+}
