@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # Takes the packaged jar apart into the folder from which a service is started: a small simoom.jar that names the jars
-# of lib/, which starts faster than the one jar, and where the JDK can make one (25 or newer) simoom.aot, its
-# ahead-of-time cache, from a training run. docker/Dockerfile, the tests and people without Docker use it alike.
+# of lib/, which starts faster than the one jar, where the JDK can make one (25 or newer) simoom.aot, its ahead-of-time
+# cache, from a training run, and start.sh, which starts it. docker/Dockerfile, the tests and people without Docker use it alike.
 set -euo pipefail
 
 help() {
   cat <<'END'
-Usage: scripts/make_layers.sh JAR DIR             simoom.jar, lib/ and, with JDK 25, simoom.aot in DIR
+Usage: scripts/make_layers.sh JAR DIR             simoom.jar, lib/, start.sh and, with JDK 25, simoom.aot in DIR
        scripts/make_layers.sh --no-cache JAR DIR  the same without simoom.aot
        scripts/make_layers.sh --layers JAR DIR    the image's layers, each in a folder of DIR
        scripts/make_layers.sh --cache DIR         simoom.aot for the simoom.jar in DIR
-JAVA_HOME says which JDK. The cache holds for this JDK and these very files alone; elsewhere it is passed over.
-Start it with: java -XX:+IgnoreUnrecognizedVMOptions -XX:AOTCache=DIR/simoom.aot -jar DIR/simoom.jar
+JAVA_HOME says which JDK. The cache holds for this JDK and these very files alone; start.sh passes it over elsewhere.
+Start it with: DIR/start.sh
 END
 }
 
@@ -20,6 +20,7 @@ fail() {
   exit 1
 }
 
+here=$(cd "$(dirname "$0")" && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 extract() { # extract JAR DIR
@@ -37,6 +38,7 @@ merge() { # merge LAYERS DIR
   for layer in "$1"/*/; do
     cp -a "$layer." "$2/"
   done
+  cp "$here/start.sh" "$2/"
 }
 
 # a run of the whole program with a broker and an exchange of its own, ended once it has answered

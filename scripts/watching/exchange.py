@@ -1,16 +1,17 @@
 """An exchange that sends, among good ticks, frames that nobody can understand. A WebSocket server by RFC 6455."""
 
-import base64
 import datetime
-import hashlib
 import json
+import pathlib
 import random
 import socket
-import struct
+import sys
 import threading
 import time
 
-GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
+import websocket  # noqa: E402
+
 PRICES = {"BTC-USD": 67000.0, "ETH-USD": 1950.0}
 BAD = ["{", "no frame at all", '{"channel":"ticker","events":7}', '{"channel":"ticker","sequence_num":"x"}']
 
@@ -38,7 +39,7 @@ class BadExchange:
     def _serve(self, connection):
         with connection:
             try:
-                self._shake_hands(connection)
+                websocket.shake_hands(connection)
                 threading.Thread(target=self._pass_over, args=(connection,), daemon=True).start()
                 number = 0
                 while self.open:
@@ -50,24 +51,6 @@ class BadExchange:
                     time.sleep(0.2)
             except OSError:
                 return
-
-    @staticmethod
-    def _shake_hands(connection):
-        head = b""
-        while b"\r\n\r\n" not in head:
-            head += connection.recv(4096)
-        key = next(
-            line.split(":", 1)[1].strip()
-            for line in head.decode().split("\r\n")
-            if line.lower().startswith("sec-websocket-key")
-        )
-        accept = base64.b64encode(hashlib.sha1((key + GUID).encode()).digest()).decode()
-        connection.sendall(
-            (
-                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                f"Sec-WebSocket-Accept: {accept}\r\n\r\n"
-            ).encode()
-        )
 
     @staticmethod
     def _pass_over(connection):
@@ -102,6 +85,4 @@ class BadExchange:
 
     @staticmethod
     def _send(connection, text):
-        data = text.encode()
-        head = struct.pack("!BB", 0x81, len(data)) if len(data) < 126 else struct.pack("!BBH", 0x81, 126, len(data))
-        connection.sendall(head + data)
+        connection.sendall(websocket.frame(websocket.TEXT, text.encode()))

@@ -84,6 +84,27 @@ class ComposeFileTest {
   }
 
   @Test
+  void shouldBuildFromTheImagesThatItsArgumentsName() throws IOException {
+    assertThat(image.bases())
+        .hasSize(2)
+        .allMatch(name -> name.contains("temurin-25") || name.contains("temurin:25"));
+    assertThat(Files.readString(ImageFile.PATH).lines().filter(line -> line.startsWith("FROM ")))
+        .allMatch(line -> line.contains("${") || line.startsWith("FROM scratch "));
+  }
+
+  @Test
+  void shouldGiveABusyMachineTimeToStart() {
+    String interval = String.valueOf(compose.service("api").healthCheck().get("interval"));
+    assertThat(ours().filter(service -> !service.healthCommand().isEmpty()))
+        .allSatisfy(
+            service ->
+                assertThat(service.healthCheck())
+                    .containsEntry("start_period", "300s")
+                    .containsEntry("interval", interval));
+    assertThat(image.healthOptions()).contains("--start-period=300s", "--interval=" + interval);
+  }
+
+  @Test
   void shouldRunTheBrokerThatTheProgramIsBuiltWith() {
     assertThat(compose.service("kafka").image())
         .isEqualTo("apache/kafka:" + AppInfoParser.getVersion());

@@ -8,15 +8,25 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What {@code docker/Dockerfile} says of the image, which is its last stage. */
 final class ImageFile {
   static final Path PATH = Path.of("docker", "Dockerfile");
-  private final List<String> stages;
+  private static final Pattern ARGUMENT = Pattern.compile("ARG (\\w+)=(\\S+)");
+  private final List<String> bases;
   private final List<String> last;
 
   private ImageFile(List<String> lines) {
-    this.stages = lines.stream().filter(line -> line.startsWith("FROM ")).toList();
+    List<String> stages = lines.stream().filter(line -> line.startsWith("FROM ")).toList();
+    this.bases =
+        lines.subList(0, lines.indexOf(stages.get(0))).stream()
+            .map(ARGUMENT::matcher)
+            .filter(Matcher::matches)
+            .filter(argument -> argument.group(1).endsWith("_IMAGE"))
+            .map(argument -> argument.group(2))
+            .toList();
     this.last = lines.subList(lines.lastIndexOf(stages.get(stages.size() - 1)), lines.size());
   }
 
@@ -26,9 +36,9 @@ final class ImageFile {
         whole.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
   }
 
-  /** The images that it is built from. */
+  /** The images that it is built from: the defaults of the arguments before the first stage. */
   List<String> bases() {
-    return stages.stream().map(line -> line.split(" ")[1]).toList();
+    return bases;
   }
 
   /** The rest of the lines of the last stage that begin with this word. */
@@ -49,6 +59,11 @@ final class ImageFile {
 
   List<String> entryPoint() throws IOException {
     return Arrays.asList(new ObjectMapper().readValue(one("ENTRYPOINT"), String[].class));
+  }
+
+  /** What the image's own health check says beside its command, as {@code --interval=5s}. */
+  String healthOptions() {
+    return one("HEALTHCHECK").replaceFirst(" CMD.*", "");
   }
 
   List<String> healthCommand() throws IOException {

@@ -48,7 +48,8 @@ class OperatorScriptsTest {
         "make_layers",
         "kafka",
         "start_times",
-        "stack_test"
+        "stack_test",
+        "compose_test"
       })
   void shouldSayHowToUseIt(String name) throws Exception {
     Ran ran = run("scripts/" + name + ".sh", "--help");

@@ -133,8 +133,9 @@ final class Stack implements AutoCloseable {
     mount(service, own);
     Files.createSymbolicLink(own.resolve("simoom.jar"), app.resolve("simoom.jar"));
     Files.createSymbolicLink(own.resolve("lib"), app.resolve("lib"));
-    Files.createSymbolicLink(
-        own.resolve("health_check.sh"), Path.of("scripts", "health_check.sh").toAbsolutePath());
+    for (String script : List.of("start.sh", "health_check.sh")) {
+      Files.createSymbolicLink(own.resolve(script), Path.of("scripts", script).toAbsolutePath());
+    }
     environment.putAll(image.environment());
     environment.putAll(service.environment());
     int port = service.healthCommand().isEmpty() ? 0 : freePort();
@@ -144,9 +145,9 @@ final class Stack implements AutoCloseable {
     List<String> command = new ArrayList<>(image.entryPoint());
     command.addAll(service.command());
     command.replaceAll(part -> here(part, own));
-    command.set(0, JAVA);
     // what the container's limit would say to the JVM; and little of this machine for many
     long limit = service.memoryLimit() >> 20;
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put(
         "JDK_JAVA_OPTIONS",
         "-XX:MaxRAM=" + limit + "m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto");
