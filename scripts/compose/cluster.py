@@ -1,6 +1,5 @@
 """Three brokers, of which ten are killed in all while a recording is replayed; and what three cost beside one."""
 
-import calendar
 import re
 import statistics
 import time
@@ -9,6 +8,7 @@ import images
 from engine import Failed, eventually, run
 from evidence import Evidence, topic
 from project import HERE, OURS, PATIENCE, Project, kill
+from services import unix_seconds
 from steps import named, run_steps
 
 BROKERS = ["kafka", "kafka-2", "kafka-3"]
@@ -97,7 +97,7 @@ class Cluster:
         first_after = {}
         arrived = {}
         for tick in topic(project.broker, "ticks.raw"):
-            arrived.setdefault((tick["product_id"], seconds(tick["event_time"]) // 1), seconds(tick["received_at"]))
+            arrived.setdefault((tick["product_id"], unix_seconds(tick["event_time"]) // 1), unix_seconds(tick["received_at"]))
         for product, second in sorted(arrived):
             first_after[product, second - 1] = arrived[product, second]
         taken = [
@@ -223,8 +223,3 @@ class Cluster:
             self.recordings, ["recording.ndjson.gz"]
         )
 
-
-def seconds(time_text):
-    """Unix seconds of an RFC 3339 time."""
-    whole, _, fraction = time_text.rstrip("Z").partition(".")
-    return calendar.timegm(time.strptime(whole, "%Y-%m-%dT%H:%M:%S")) + float("0." + (fraction or "0"))

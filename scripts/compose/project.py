@@ -6,6 +6,7 @@ import pathlib
 import secrets
 import shutil
 import socket
+import time
 import urllib.request
 
 from engine import Failed, eventually, run
@@ -35,6 +36,7 @@ class Project:
         self.services = list(services)
         self.api_port, self.kafka_port = free_port(), free_port()
         self.prometheus_port = free_port()
+        self.seen_healthy = {}
         self.key = secrets.token_hex(16)
         (self.folder / "sent").mkdir(parents=True, exist_ok=True)
         (self.folder / "sent").chmod(0o777)
@@ -127,8 +129,13 @@ class Project:
         return found
 
     def await_healthy(self, patience=PATIENCE):
+        """Waits; the times at which each was first seen to be healthy are in `seen_healthy`."""
+
         def settled():
             states = self.states()
+            for name, how in states.items():
+                if how == "healthy":
+                    self.seen_healthy.setdefault(name, time.time())
             return states and all(
                 how in ("healthy", "exited (0)") or (how == "running" and name.startswith("exchange"))
                 for name, how in states.items()
