@@ -22,6 +22,8 @@ fail() {
 
 here=$(cd "$(dirname "$0")" && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# a run of the whole program under a recorder, on a machine that may be busy with other work
+TRAINING_SECONDS=600
 
 extract() { # extract JAR DIR
   [ -f "$1" ] || fail "no such jar: $1 (mvn package makes target/simoom.jar)"
@@ -60,7 +62,7 @@ cache() { # cache DIR
     kill -9 "$pid" 2>/dev/null || true
     tail -n 20 "$folder/training.log" >&2
     rm -rf "$folder"
-    fail "the training run did not answer within 120 s"
+    fail "the training run did not answer within $TRAINING_SECONDS s"
   fi
   kill "$pid"
   wait "$pid" || true
@@ -75,7 +77,7 @@ cache() { # cache DIR
 
 trained() { # trained PORT PID
   local begun=$SECONDS answer=
-  while [ $((SECONDS - begun)) -lt 120 ]; do
+  while [ $((SECONDS - begun)) -lt "$TRAINING_SECONDS" ]; do
     kill -0 "$2" 2>/dev/null || return 1
     answer=$(ask "$1" /predictions/latest)
     case "$answer" in
