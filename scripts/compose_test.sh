@@ -14,6 +14,10 @@ PART:
              paused for 60 s, killed, stopped and started, the routes edited, three featurizers and one again, promote
              and rollback, down and up again, recordings of another user's and on a full volume. Nothing is lost that the
              exchange sent while connected, and every row is what the exchange's own file says.
+  limits     each role under 192 to 768 MB and half a processor to two: it starts, or says in one line what it needs
+  upgrade    an older version's stack to this one, back, and again, a service at a time while ticks flow: nothing is lost
+  cluster    three brokers, ten kills of them while a recording is replayed at 20x; and what three cost beside one
+  newcomer   what README and docs say of containers, each command as it is written
 --given-jar  the image takes target/simoom.jar, so that Maven does not run
 --registry   real base images, and the whole stack: for an engine that reaches a registry
 Ports, project name, secrets and volumes are the test's own. What it started has ended when it ends, also after a failure.

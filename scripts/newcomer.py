@@ -29,6 +29,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 SKIPPED = [
     (r"^docker ", "needs a Docker engine"),
     (r"--prometheus", "needs the containers"),
+    (r"^kubectl ", "needs a cluster"),
+    (r"docker/\.env |simoom-new|SIMOOM_VERSION", "of the stack in containers"),
     (r"^git ", "asks a server elsewhere"),
     (r"SIMOOM_SOURCE=coinbase", "the live exchange"),
     (r"host:9092", "a Kafka of yours"),

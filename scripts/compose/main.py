@@ -12,11 +12,12 @@ import images
 from cluster import Cluster
 from engine import BEGUN, Engine, Failed, say
 from limits import Limits
+from newcomer_stack import NewcomerStack
 from services import Services
 from upgrade import Upgrade
 
 VERSION = "test"
-PARTS = ["services", "limits", "upgrade", "cluster"]
+PARTS = ["services", "limits", "upgrade", "cluster", "newcomer"]
 
 
 def arguments():
@@ -39,7 +40,7 @@ def build(engine, options):
     stand_ins = None
     if not options.registry:
         stand_ins = images.StandIns(engine)
-        stand_ins.make(with_maven=not options.given_jar or "upgrade" in options.parts)
+        stand_ins.make(with_maven=not options.given_jar or {"upgrade", "newcomer"} & set(options.parts))
     began = time.monotonic()
     image = images.build(engine, f"simoom:{VERSION}", given_jar=options.given_jar)
     if stand_ins:
@@ -57,8 +58,10 @@ def run_part(part, engine, folder, options):
         Limits(engine, folder, VERSION).run()
     elif part == "upgrade":
         Upgrade(engine, folder, VERSION).run()
-    else:
+    elif part == "cluster":
         Cluster(engine, folder, VERSION).run()
+    else:
+        NewcomerStack(engine, folder, options.registry).run()
 
 
 def main():
