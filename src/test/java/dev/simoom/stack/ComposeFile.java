@@ -36,8 +36,13 @@ final class ComposeFile {
    * @throws IllegalArgumentException where a variable that must be set is not, with its message
    */
   static ComposeFile read(Map<String, String> variables) throws IOException {
+    return read(PATH, variables);
+  }
+
+  /** Reads another one, such as what is laid over the first. */
+  static ComposeFile read(Path path, Map<String, String> variables) throws IOException {
     return new ComposeFile(
-        map(new Yaml(new SafeConstructor(options())).load(Files.readString(PATH))), variables);
+        map(new Yaml(new SafeConstructor(options())).load(Files.readString(path))), variables);
   }
 
   private static LoaderOptions options() {

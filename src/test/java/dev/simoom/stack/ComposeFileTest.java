@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.FileSystemResource;
 
@@ -243,6 +243,51 @@ class ComposeFileTest {
   }
 
   @Test
+  void shouldGiveTheThirdBrokerWhatTheFirstHas() throws IOException {
+    ComposeFile cluster =
+        ComposeFile.read(ComposeFile.PATH.resolveSibling("compose.cluster.yaml"), variables());
+    ComposeService first = compose.service("kafka");
+    Map<String, String> expected = new HashMap<>(first.environment());
+    expected.putAll(cluster.service("kafka").environment());
+    assertThat(expected)
+        .containsEntry("KAFKA_MIN_INSYNC_REPLICAS", "2")
+        .containsEntry("KAFKA_DEFAULT_REPLICATION_FACTOR", "3");
+    for (int node : List.of(2, 3)) {
+      ComposeService broker = cluster.service("kafka-" + node);
+      assertThat(broker.environment().keySet()).isEqualTo(expected.keySet());
+      broker
+          .environment()
+          .forEach(
+              (key, value) -> {
+                if (!key.equals("KAFKA_NODE_ID") && !key.equals("KAFKA_ADVERTISED_LISTENERS")) {
+                  assertThat(value).as(key).isEqualTo(expected.get(key));
+                }
+              });
+      assertThat(broker.environment()).containsEntry("KAFKA_NODE_ID", String.valueOf(node));
+      assertThat(broker.list("ports")).allMatch(port -> port.startsWith("127.0.0.1:"));
+      for (String key :
+          List.of(
+              "image",
+              "restart",
+              "cap_drop",
+              "security_opt",
+              "logging",
+              "mem_limit",
+              "cpus",
+              "stop_grace_period")) {
+        assertThat(broker.says().get(key)).as(key).isEqualTo(first.says().get(key));
+      }
+    }
+    assertThat(ours())
+        .allSatisfy(
+            service ->
+                assertThat(cluster.service(service.name()).environment())
+                    .containsEntry("SIMOOM_KAFKA_REPLICATION", "3")
+                    .containsEntry(
+                        "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092,kafka-2:9092,kafka-3:9092"));
+  }
+
+  @Test
   void shouldBeScrapedByTheNamesAndPortsOfTheServices() throws IOException {
     String prometheus = Files.readString(Path.of("docker/prometheus/prometheus.yml"));
     Matcher found =
@@ -269,7 +314,11 @@ class ComposeFileTest {
   @Test
   void shouldSayEveryVariableInTheExample() throws IOException {
     String example = Files.readString(Path.of("docker/.env.example"));
-    Matcher variable = Pattern.compile("\\$\\{(\\w+)").matcher(Files.readString(ComposeFile.PATH));
+    Matcher variable =
+        Pattern.compile("\\$\\{(\\w+)")
+            .matcher(
+                Files.readString(ComposeFile.PATH)
+                    + Files.readString(ComposeFile.PATH.resolveSibling("compose.cluster.yaml")));
     while (variable.find()) {
       if (!variable.group(1).equals("SIMOOM_INGEST_URL")) {
         assertThat(example).containsPattern("(?m)^#?" + variable.group(1) + "=");
@@ -280,15 +329,18 @@ class ComposeFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"coinbase", "simulator", "replay"})
-  void shouldBeAcceptedByDockerCompose(String profile) throws Exception {
+  @CsvSource({"coinbase,", "simulator,", "replay,", "coinbase,compose.cluster.yaml"})
+  void shouldBeAcceptedByDockerCompose(String profile, String over) throws Exception {
     assumeTrue(answers("docker-compose", "--version"), "docker-compose is not installed");
     Path output = Files.createTempFile("compose", ".txt");
+    List<String> command =
+        new ArrayList<>(List.of("docker-compose", "-f", ComposeFile.PATH.toString()));
+    if (over != null) {
+      command.addAll(List.of("-f", ComposeFile.PATH.resolveSibling(over).toString()));
+    }
+    command.addAll(List.of("config", "--services"));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                "docker-compose", "-f", ComposeFile.PATH.toString(), "config", "--services")
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().putAll(variables());
     builder.environment().put("COMPOSE_PROFILES", profile);
     int code = builder.start().waitFor();

@@ -49,7 +49,8 @@ class OperatorScriptsTest {
         "kafka",
         "start_times",
         "stack_test",
-        "compose_test"
+        "compose_test",
+        "kubernetes_check"
       })
   void shouldSayHowToUseIt(String name) throws Exception {
     Ran ran = run("scripts/" + name + ".sh", "--help");
