@@ -22,6 +22,17 @@ public final class TopicReader {
     return readRecords(broker, topic).stream().map(ConsumerRecord::value).toList();
   }
 
+  /** The names of all topics. */
+  public static List<String> topics(String broker) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      return List.copyOf(consumer.listTopics().keySet());
+    }
+  }
+
   /** How many records the topic holds. */
   public static long count(String broker, String topic) {
     try (KafkaConsumer<String, byte[]> consumer =
