@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ public final class PredictReader {
       throw new ProblemException(422, "the body must be an object, not " + JsonKinds.of(first));
     }
     RequestFields.Row flat = flatFields.new Row("");
-    List<double[]> rows = null;
+    List<FeatureRow> rows = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
@@ -115,7 +116,7 @@ public final class PredictReader {
       }
     }
     if (rows == null) {
-      return new PredictRequest(true, List.of(flat.values()));
+      return new PredictRequest(true, List.of(flat.toRow()));
     }
     if (flat.begun()) {
       throw new ProblemException(422, "rows must stand alone: give rows, or one row's fields");
@@ -123,12 +124,12 @@ public final class PredictReader {
     return new PredictRequest(false, rows);
   }
 
-  private List<double[]> readRows(JsonParser json) throws IOException {
+  private List<FeatureRow> readRows(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_ARRAY) {
       throw new ProblemException(
           422, "rows must be an array, not " + JsonKinds.of(json.currentToken()));
     }
-    List<double[]> rows = new ArrayList<>();
+    List<FeatureRow> rows = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (rows.size() == MOST_ROWS) {
         throw new ProblemException(422, "rows must have at most " + MOST_ROWS + " rows");
@@ -141,7 +142,7 @@ public final class PredictReader {
     return rows;
   }
 
-  private double[] readRow(JsonParser json, String place) throws IOException {
+  private FeatureRow readRow(JsonParser json, String place) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw new ProblemException(
           422, place + " must be an object, not " + JsonKinds.of(json.currentToken()));
@@ -152,6 +153,6 @@ public final class PredictReader {
       json.nextToken();
       row.take(name, json);
     }
-    return row.values();
+    return row.toRow();
   }
 }

@@ -1,19 +1,22 @@
 package dev.simoom.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.ActiveModel;
-import dev.simoom.model.SafeScorer;
-import dev.simoom.model.Scores;
-import dev.simoom.model.VolatilityModel;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.scoring.Prediction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
-/** Answers {@code POST /predict}: one model scores all rows of a request, and is named. */
+/** Answers {@code POST /predict}: what the router's models say of the rows, and which they were. */
 @Component("predictor")
 public final class Predictor {
   /**
@@ -21,16 +24,20 @@ public final class Predictor {
    *
    * @param prediction 1 where the probability reaches the model's threshold, else 0
    * @param probability in [0, 1]
+   * @param modelVariant {@code ml} or {@code baseline}
    * @param modelVersion name and version of the model that answered
    * @param calibration which of its calibrations gave the probability, as {@code coinbase/BTC-USD}
+   * @param branch the branch of the router that chose the model
    * @param timestamp Unix seconds
    * @param imputed inputs of that model that were absent
    */
   public record FlatAnswer(
       @JsonProperty("prediction") int prediction,
       @JsonProperty("probability") double probability,
+      @JsonProperty("model_variant") String modelVariant,
       @JsonProperty("model_version") String modelVersion,
       @JsonProperty("calibration") String calibration,
+      @JsonProperty("branch") String branch,
       @JsonProperty("timestamp") double timestamp,
       @JsonProperty("imputed") List<String> imputed) {}
 
@@ -38,9 +45,11 @@ public final class Predictor {
    * The answer to rows.
    *
    * @param scores a probability a row, in [0, 1]
-   * @param modelVariant {@code ml} or {@code baseline}
-   * @param version name and version of the model that answered
-   * @param calibration which of its calibrations gave the scores, as {@code coinbase/BTC-USD}
+   * @param modelVariant {@code ml} or {@code baseline}, of the first row
+   * @param version name and version of the model that answered the first row
+   * @param calibration which of its calibrations gave the score of the first row, as {@code
+   *     coinbase/BTC-USD}
+   * @param versions the model of each row; null where one model answered all
    * @param ts when, to the second
    * @param imputed inputs of that model that at least one row lacks
    */
@@ -49,86 +58,62 @@ public final class Predictor {
       @JsonProperty("model_variant") String modelVariant,
       @JsonProperty("version") String version,
       @JsonProperty("calibration") String calibration,
+      @JsonProperty("versions") @JsonInclude(JsonInclude.Include.NON_NULL) List<String> versions,
       @JsonProperty("ts") Instant ts,
       @JsonProperty("imputed") List<String> imputed) {}
 
-  /** Where a model's inputs stand in a row. */
-  private record Inputs(VolatilityModel model, List<String> names, int[] positions) {
-    List<String> absentIn(List<double[]> rows) {
-      List<String> absent = new ArrayList<>();
-      for (int i = 0; i < positions.length; i++) {
-        if (positions[i] >= 0 && isAbsent(positions[i], rows)) {
-          absent.add(names.get(i));
-        }
-      }
-      return absent;
-    }
+  private final ModelInputs inputs;
 
-    private static boolean isAbsent(int position, List<double[]> rows) {
-      for (double[] row : rows) {
-        if (Double.isNaN(row[position])) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  private final ActiveModel active;
-  private final SafeScorer scorer;
-  private final FeatureCatalogue catalogue;
-  private volatile Inputs newest;
-
-  public Predictor(ActiveModel active, SafeScorer scorer, FeatureCatalogue catalogue) {
-    this.active = active;
-    this.scorer = scorer;
-    this.catalogue = catalogue;
+  Predictor(ModelInputs inputs) {
+    this.inputs = inputs;
   }
 
   /**
-   * Scores a request.
+   * Answers a request.
    *
-   * @throws ProblemException 503 where no model is loaded
+   * @param predictions one a row, in the order of the request
+   * @param request what was asked
    */
-  public Answer answer(@Body PredictRequest request) {
-    VolatilityModel answering =
-        active
-            .current()
-            .map(ActiveModel.Loaded::model)
-            .orElseThrow(() -> new ProblemException(503, "no model is loaded"));
-    Scores computed = scorer.score(answering, request.rows());
-    VolatilityModel model = computed.model();
-    double[] scores = computed.probabilities();
-    List<String> imputed = inputs(model).absentIn(request.rows());
+  public Answer answer(
+      @Body List<Prediction> predictions, @ExchangeProperty("request") PredictRequest request) {
+    List<String> imputed = imputed(predictions, request.rows());
     Instant now = Instant.now();
+    Prediction first = predictions.get(0);
     if (request.flat()) {
       return Answer.json(
           new FlatAnswer(
-              model.isSpike(scores[0]) ? 1 : 0,
-              scores[0],
-              model.id(),
-              model.calibration(""),
+              first.prediction(),
+              first.probability(),
+              first.modelVariant(),
+              first.modelVersion(),
+              first.calibration(),
+              first.branch(),
               UnixSeconds.of(now),
               imputed));
     }
+    boolean oneModel =
+        predictions.stream().map(Prediction::modelVersion).distinct().limit(2).count() == 1;
     return Answer.json(
         new RowsAnswer(
-            scores,
-            model.variant().label(),
-            model.id(),
-            model.calibration(""),
+            predictions.stream().mapToDouble(Prediction::probability).toArray(),
+            first.modelVariant(),
+            first.modelVersion(),
+            first.calibration(),
+            oneModel ? null : predictions.stream().map(Prediction::modelVersion).toList(),
             now.truncatedTo(ChronoUnit.SECONDS),
             imputed));
   }
 
-  private Inputs inputs(VolatilityModel model) {
-    Inputs known = newest;
-    if (known == null || known.model() != model) {
-      int[] positions =
-          model.inputs().stream().mapToInt(input -> catalogue.position(input).orElse(-1)).toArray();
-      known = new Inputs(model, List.copyOf(model.inputs()), positions);
-      newest = known;
+  /** Of each model that answered, in the order of its inputs. */
+  private List<String> imputed(List<Prediction> predictions, List<FeatureRow> rows) {
+    Map<String, List<FeatureRow>> byModel = new LinkedHashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      byModel
+          .computeIfAbsent(predictions.get(i).modelVersion(), model -> new ArrayList<>())
+          .add(rows.get(i));
     }
-    return known;
+    Set<String> imputed = new LinkedHashSet<>();
+    byModel.forEach((model, scored) -> imputed.addAll(inputs.absent(model, scored)));
+    return List.copyOf(imputed);
   }
 }

@@ -5,7 +5,7 @@ import dev.simoom.features.FeatureRow;
 import dev.simoom.features.SharedRows;
 import dev.simoom.market.BadMessageException;
 import dev.simoom.stream.AdmittedProducts;
-import dev.simoom.stream.Poll;
+import dev.simoom.stream.RecordBatch;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ public final class PriceIntake {
   }
 
   /** Takes the rows of a poll in; what is none is passed over (scoring makes a dead letter). */
-  public void take(@Body Poll poll) {
+  public void take(@Body RecordBatch poll) {
     poll.forEach((partition, offset, value) -> take(partition.partition(), offset, value));
   }
 

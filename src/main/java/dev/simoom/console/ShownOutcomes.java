@@ -2,7 +2,7 @@ package dev.simoom.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.simoom.stream.Poll;
+import dev.simoom.stream.RecordBatch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class ShownOutcomes {
   }
 
   /** Takes the outcomes of a poll in. */
-  public void take(@Body Poll poll) {
+  public void take(@Body RecordBatch poll) {
     poll.forEach((partition, offset, value) -> take(value));
   }
 

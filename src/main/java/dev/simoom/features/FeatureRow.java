@@ -6,13 +6,14 @@ import java.util.Objects;
 /**
  * A product's features as of the end of a second.
  *
- * <p>Equal to another where every value has the same bits. The values are not copied: who makes a
- * row gives them away.
+ * <p>Equal to another where product and second are the same and every value has the same bits; the
+ * market is only told. The values are not copied: who makes a row gives them away.
  */
 public final class FeatureRow {
   private static final FeatureCatalogue NAMES = new FeatureCatalogue();
 
   private final String productId;
+  private final String market;
   private final long second;
   private final double[] values;
 
@@ -22,6 +23,17 @@ public final class FeatureRow {
    * @param values in the order of {@link FeatureCatalogue}; NaN where undefined
    */
   public FeatureRow(String productId, long second, double[] values) {
+    this(productId, "", second, values);
+  }
+
+  /**
+   * @param productId e.g. {@code BTC-USD}
+   * @param market where its ticks come from, as {@code coinbase}; empty where that is not said
+   * @param second Unix seconds; the row uses ticks with event time before {@code second + 1} alone
+   * @param values in the order of {@link FeatureCatalogue}; NaN where undefined
+   */
+  public FeatureRow(String productId, String market, long second, double[] values) {
+    this.market = Objects.requireNonNull(market, "market");
     this.productId = Objects.requireNonNull(productId, "productId");
     this.second = second;
     this.values = Objects.requireNonNull(values, "values");
@@ -30,6 +42,16 @@ public final class FeatureRow {
   /** The product. */
   public String productId() {
     return productId;
+  }
+
+  /** Where its ticks come from, as {@code coinbase}; empty where that is not said. */
+  public String market() {
+    return market;
+  }
+
+  /** The same row, of a market. */
+  public FeatureRow at(String market) {
+    return market.equals(this.market) ? this : new FeatureRow(productId, market, second, values);
   }
 
   /** Unix seconds. */

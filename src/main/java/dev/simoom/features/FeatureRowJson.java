@@ -16,11 +16,12 @@ import java.util.OptionalInt;
 
 /**
  * A row as the JSON of topic {@code ticks.features}, and back, bit for bit: {@code product_id},
- * {@code second}, then each feature by its name, null where undefined. Safe for use by many
- * threads.
+ * {@code market} (where it is known), {@code second}, then each feature by its name, null where
+ * undefined. Safe for use by many threads.
  */
 public final class FeatureRowJson {
   private static final byte[] PRODUCT_ID = JsonBytes.literal("{\"product_id\":");
+  private static final byte[] MARKET = JsonBytes.literal(",\"market\":");
   private static final byte[] SECOND = JsonBytes.literal(",\"second\":");
   private static final byte[] END = JsonBytes.literal("}");
 
@@ -44,7 +45,11 @@ public final class FeatureRowJson {
   /** Writes a row. */
   public byte[] write(FeatureRow row) {
     JsonBytes to = new JsonBytes(1536);
-    to.literal(PRODUCT_ID).text(row.productId()).literal(SECOND).whole(row.second());
+    to.literal(PRODUCT_ID).text(row.productId());
+    if (!row.market().isEmpty()) {
+      to.literal(MARKET).text(row.market());
+    }
+    to.literal(SECOND).whole(row.second());
     for (int i = 0; i < names.length; i++) {
       double value = row.value(i);
       to.literal(names[i]);
@@ -66,18 +71,20 @@ public final class FeatureRowJson {
   public FeatureRow read(byte[] message) {
     KnownJson from = new KnownJson(message);
     String productId = from.literal(PRODUCT_ID).text();
+    String market = from.next(MARKET) ? from.text() : "";
     long second = from.literal(SECOND).whole();
     double[] values = new double[names.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = from.literal(names[i]).number();
     }
     return from.literal(END).isKnown() && !productId.isEmpty()
-        ? new FeatureRow(productId, second, values)
+        ? new FeatureRow(productId, market, second, values)
         : readAny(message);
   }
 
   private FeatureRow readAny(byte[] message) {
     String productId = null;
+    String market = "";
     long second = Long.MIN_VALUE;
     double[] values = new double[catalogue.size()];
     Arrays.fill(values, Double.NaN);
@@ -90,6 +97,8 @@ public final class FeatureRowJson {
         JsonToken value = from.nextToken();
         if ("product_id".equals(field)) {
           productId = from.getValueAsString();
+        } else if ("market".equals(field)) {
+          market = from.getValueAsString("");
         } else if ("second".equals(field)) {
           second = from.getLongValue();
         } else if (value == JsonToken.VALUE_NULL) {
@@ -115,6 +124,6 @@ public final class FeatureRowJson {
     if (second == Long.MIN_VALUE) {
       throw new BadMessageException("a feature row without second");
     }
-    return new FeatureRow(productId, second, values);
+    return new FeatureRow(productId, market, second, values);
   }
 }

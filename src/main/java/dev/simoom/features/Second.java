@@ -10,6 +10,7 @@ import dev.simoom.market.Tick;
  */
 public final class Second {
   private final String productId;
+  private final String market;
   private final long second;
   private final boolean startsSegment;
   private int ticks;
@@ -29,6 +30,7 @@ public final class Second {
    */
   public Second(Tick first, boolean startsSegment) {
     this.productId = first.productId();
+    this.market = first.market();
     this.second = first.second();
     this.startsSegment = startsSegment;
     this.firstMidprice = first.midprice();
@@ -55,6 +57,11 @@ public final class Second {
 
   public String productId() {
     return productId;
+  }
+
+  /** Where its first tick comes from; empty where that is not said. */
+  public String market() {
+    return market;
   }
 
   public long second() {

@@ -6,10 +6,12 @@ import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
+import dev.simoom.stream.Source;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -52,8 +54,16 @@ class IngestConfiguration {
   }
 
   @Bean
-  TickMessages tickMessages(CamelContext camel, DeadLetters deadLetters) {
-    return new TickMessages(new KeyedMessages(camel), deadLetters);
+  TickMessages tickMessages(
+      CamelContext camel,
+      DeadLetters deadLetters,
+      PipelineSettings pipeline,
+      @Value("${simoom.model.market:}") String market) {
+    String from =
+        !market.isBlank() || pipeline.source() == Source.REPLAY
+            ? market.strip()
+            : pipeline.source().name().toLowerCase(Locale.ROOT);
+    return new TickMessages(new KeyedMessages(camel), deadLetters, from);
   }
 
   @Bean

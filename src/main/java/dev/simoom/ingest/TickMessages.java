@@ -18,8 +18,13 @@ public final class TickMessages {
   private final IdleProductJson idle = new IdleProductJson();
   private final KeyedMessages keyed;
   private final DeadLetters deadLetters;
+  private final String market;
 
-  public TickMessages(KeyedMessages keyed, DeadLetters deadLetters) {
+  /**
+   * @param market where the ticks come from, as {@code coinbase}; empty where that is not known
+   */
+  public TickMessages(KeyedMessages keyed, DeadLetters deadLetters, String market) {
+    this.market = market;
     this.keyed = keyed;
     this.deadLetters = deadLetters;
   }
@@ -29,7 +34,7 @@ public final class TickMessages {
     List<Message> messages = new ArrayList<>(frames.size());
     for (Frame frame : frames) {
       for (Tick tick : frame.ticks()) {
-        messages.add(keyed.of(tick.productId(), json.write(tick)));
+        messages.add(keyed.of(tick.productId(), json.write(tick.at(market))));
       }
     }
     return messages;

@@ -19,6 +19,7 @@ import java.util.Objects;
  *     the speed of the replay
  * @param sequenceNum the frame's number within its connection
  * @param connection the connection that brought it
+ * @param market where it comes from, as {@code coinbase}; empty where that is not said
  */
 public record Tick(
     String productId,
@@ -31,10 +32,40 @@ public record Tick(
     long eventTime,
     long receivedAt,
     long sequenceNum,
-    String connection) {
+    String connection,
+    String market) {
+
+  /** A tick that does not say where it comes from. */
+  public Tick(
+      String productId,
+      double price,
+      double bestBid,
+      double bestAsk,
+      double bestBidQuantity,
+      double bestAskQuantity,
+      double volume24h,
+      long eventTime,
+      long receivedAt,
+      long sequenceNum,
+      String connection) {
+    this(
+        productId,
+        price,
+        bestBid,
+        bestAsk,
+        bestBidQuantity,
+        bestAskQuantity,
+        volume24h,
+        eventTime,
+        receivedAt,
+        sequenceNum,
+        connection,
+        "");
+  }
 
   public Tick {
     Objects.requireNonNull(productId, "productId");
+    Objects.requireNonNull(market, "market");
     Objects.requireNonNull(connection, "connection");
     if (!(bestBid > 0 && bestBid < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("best_bid is not a positive number: " + bestBid);
@@ -42,6 +73,23 @@ public record Tick(
     if (!(bestAsk > 0 && bestAsk < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("best_ask is not a positive number: " + bestAsk);
     }
+  }
+
+  /** The same tick, of a market. */
+  public Tick at(String market) {
+    return new Tick(
+        productId,
+        price,
+        bestBid,
+        bestAsk,
+        bestBidQuantity,
+        bestAskQuantity,
+        volume24h,
+        eventTime,
+        receivedAt,
+        sequenceNum,
+        connection,
+        market);
   }
 
   /** The second {@code k} with {@code k <= event time < k + 1}, in Unix seconds. */

@@ -11,13 +11,15 @@ import java.io.UncheckedIOException;
 /**
  * A tick as the JSON of topic {@code ticks.raw}, and back, bit for bit.
  *
- * <p>Fields: {@code product_id}, {@code price}, {@code best_bid}, {@code best_ask}, {@code
- * best_bid_quantity}, {@code best_ask_quantity}, {@code volume_24_h}, {@code event_time}, {@code
- * received_at} (RFC 3339), {@code sequence_num}, {@code connection}; a quantity that the exchange
- * did not give is null. Unknown fields are passed over. Safe for use by many threads.
+ * <p>Fields: {@code product_id}, {@code market} (where it is known), {@code price}, {@code
+ * best_bid}, {@code best_ask}, {@code best_bid_quantity}, {@code best_ask_quantity}, {@code
+ * volume_24_h}, {@code event_time}, {@code received_at} (RFC 3339), {@code sequence_num}, {@code
+ * connection}; a quantity that the exchange did not give is null. Unknown fields are passed over.
+ * Safe for use by many threads.
  */
 public final class TickJson {
   private static final byte[] PRODUCT_ID = JsonBytes.literal("{\"product_id\":");
+  private static final byte[] MARKET = JsonBytes.literal(",\"market\":");
   private static final byte[] PRICE = JsonBytes.literal(",\"price\":");
   private static final byte[] BEST_BID = JsonBytes.literal(",\"best_bid\":");
   private static final byte[] BEST_ASK = JsonBytes.literal(",\"best_ask\":");
@@ -35,10 +37,11 @@ public final class TickJson {
 
   /** Writes a tick. */
   public byte[] write(Tick tick) {
-    return new JsonBytes(384)
-        .literal(PRODUCT_ID)
-        .text(tick.productId())
-        .literal(PRICE)
+    JsonBytes to = new JsonBytes(384).literal(PRODUCT_ID).text(tick.productId());
+    if (!tick.market().isEmpty()) {
+      to.literal(MARKET).text(tick.market());
+    }
+    return to.literal(PRICE)
         .number(tick.price())
         .literal(BEST_BID)
         .number(tick.bestBid())
@@ -106,10 +109,12 @@ public final class TickJson {
     private long receivedAt = Long.MIN_VALUE;
     private long sequenceNum = -1;
     private String connection = "";
+    private String market = "";
 
     /** Whether it was as {@link #write} writes it. */
     boolean readKnown(KnownJson from) {
       productId = from.literal(PRODUCT_ID).text();
+      market = from.next(MARKET) ? from.text() : "";
       price = from.literal(PRICE).number();
       bestBid = from.literal(BEST_BID).number();
       bestAsk = from.literal(BEST_ASK).number();
@@ -126,6 +131,7 @@ public final class TickJson {
     void read(String field, JsonParser from) throws IOException {
       switch (field) {
         case "product_id" -> productId = from.getValueAsString();
+        case "market" -> market = from.getValueAsString("");
         case "price" -> price = number(from);
         case "best_bid" -> bestBid = number(from);
         case "best_ask" -> bestAsk = number(from);
@@ -163,7 +169,8 @@ public final class TickJson {
             eventTime,
             receivedAt == Long.MIN_VALUE ? eventTime : receivedAt,
             sequenceNum,
-            connection);
+            connection,
+            market);
       } catch (IllegalArgumentException e) {
         throw new BadMessageException("a tick whose " + e.getMessage(), e);
       }

@@ -1,9 +1,7 @@
 package dev.simoom.ops;
 
 import dev.simoom.stream.AdmittedProducts;
-import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.PipelineSettings;
-import dev.simoom.stream.PollClientFactory;
 import dev.simoom.stream.ProductLimits;
 import dev.simoom.stream.Role;
 import io.micrometer.core.instrument.Gauge;
@@ -11,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,11 +19,6 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class PipelineConfiguration {
-  @Bean
-  DeadLetters deadLetters(MeterRegistry metrics) {
-    return new DeadLetters(metrics);
-  }
-
   /** Which products the routes of this process work on. */
   @Bean
   AdmittedProducts admittedProducts(
@@ -41,12 +33,6 @@ class PipelineConfiguration {
   @Bean(initMethod = "start")
   MemoryCare memoryCare() {
     return new MemoryCare();
-  }
-
-  /** Consumers that read what was written from now on, a poll at a time. */
-  @Bean
-  KafkaClientFactory pollConsumers() {
-    return new PollClientFactory();
   }
 
   @Bean

@@ -1,52 +1,48 @@
 package dev.simoom.scoring;
 
+import dev.simoom.features.FeatureRow;
+import dev.simoom.stream.SafeToTry;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
- * Which rows the challenger answers. A function of product and second alone, so that a replay, a
- * restart and every instance choose the same.
- *
- * @param weight the share of products or rows that it answers, in [0, 1]
- * @param by what is shared out
+ * Chooses a share of the products or rows, for a {@code when} of the router: bean {@code canary}. A
+ * function of product and second alone, so that a replay, a restart and every instance choose the
+ * same.
  */
-public record Canary(double weight, By by) {
-  /** What is shared out. */
-  public enum By {
-    /** A product is answered by one model at all times. */
-    PRODUCT,
-    /** Each row by itself. */
-    ROW;
-
-    /**
-     * @throws IllegalArgumentException where there is no such word
-     */
-    static By ofLabel(String label) {
-      for (By by : values()) {
-        if (by.name().toLowerCase(Locale.ROOT).equals(label)) {
-          return by;
-        }
-      }
-      throw new IllegalArgumentException("canaryBy is '" + label + "'; allowed is product or row");
-    }
+@SafeToTry
+public final class Canary {
+  /**
+   * Whether a product is among the chosen: one model answers it at all times. {@code
+   * ${bean:canary?method=product(${header.product}, 0.1)}}
+   *
+   * @param productId e.g. {@code BTC-USD}
+   * @param weight the share of the products, in [0, 1]
+   * @throws IllegalArgumentException for another weight
+   */
+  public boolean product(String productId, double weight) {
+    return takes(productId, 0, weight);
   }
 
-  public Canary {
+  /**
+   * Whether a row is among the chosen. {@code ${bean:canary?method=row(${body}, 0.1)}}
+   *
+   * @param row where a splitter has made single rows of a share
+   * @param weight the share of the rows, in [0, 1]
+   * @throws IllegalArgumentException for another weight
+   */
+  public boolean row(FeatureRow row, double weight) {
+    return takes(row.productId(), row.second(), weight);
+  }
+
+  private static boolean takes(String productId, long second, double weight) {
     if (!(weight >= 0 && weight <= 1)) {
       throw new IllegalArgumentException(
-          "canaryWeight is " + weight + "; allowed is a number from 0 to 1");
-    }
-  }
-
-  /** Whether the challenger answers this row. */
-  public boolean takes(String productId, long second) {
-    if (weight == 0) {
-      return false;
+          "the weight of a canary is " + weight + "; allowed is a number from 0 to 1");
     }
     CRC32 product = new CRC32();
-    product.update(productId.getBytes(StandardCharsets.UTF_8));
-    long seed = product.getValue() << 32 ^ (by == By.ROW ? second : 0);
+    product.update((productId == null ? "" : productId).getBytes(StandardCharsets.UTF_8));
+    long seed = product.getValue() << 32 ^ second;
     return (mixed(seed) >>> 11) * 0x1p-53 < weight;
   }
 

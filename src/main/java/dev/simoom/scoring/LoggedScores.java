@@ -1,47 +1,28 @@
 package dev.simoom.scoring;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Every model's score of one row, side by side, as topic {@code predictions.log} carries it: the
  * fields of the prediction that was given out, and {@code scores}.
  *
- * @param scores what each model said, the champion first; the answer is among them
+ * @param answer the prediction
+ * @param scores what each model said, the answer first
  */
-public record LoggedScores(
-    @JsonProperty("product_id") String productId,
-    @JsonProperty("second") long second,
-    @JsonProperty("probability") double probability,
-    @JsonProperty("prediction") int prediction,
-    @JsonProperty("threshold") double threshold,
-    @JsonProperty("model_variant") String modelVariant,
-    @JsonProperty("model_version") String modelVersion,
-    @JsonProperty("calibration") String calibration,
-    @JsonProperty("predicted_at") Instant predictedAt,
-    @JsonProperty("scores") List<VariantScore> scores) {
-
+public record LoggedScores(Prediction answer, List<VariantScore> scores) {
   public LoggedScores {
-    if (productId == null || modelVersion == null || predictedAt == null || scores == null) {
-      throw new IllegalArgumentException(
-          "product_id, model_version, predicted_at or scores is missing");
-    }
+    Objects.requireNonNull(answer, "answer");
     scores = List.copyOf(scores);
   }
 
-  /** What is logged of a row: the answer, and what each model said. */
-  static LoggedScores of(Prediction answer, List<VariantScore> scores) {
-    return new LoggedScores(
-        answer.productId(),
-        answer.second(),
-        answer.probability(),
-        answer.prediction(),
-        answer.threshold(),
-        answer.modelVariant(),
-        answer.modelVersion(),
-        answer.calibration(),
-        answer.predictedAt(),
-        scores);
+  /** As in {@code product_id}. */
+  public String productId() {
+    return answer.productId();
+  }
+
+  /** Unix seconds of the row that was scored. */
+  public long second() {
+    return answer.second();
   }
 }

@@ -2,7 +2,7 @@ package dev.simoom.scoring;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.simoom.market.BadMessageException;
@@ -10,7 +10,9 @@ import dev.simoom.market.JsonBytes;
 import dev.simoom.market.KnownJson;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** A row's scores as the JSON of topic {@code predictions.log}, and back. Safe for many threads. */
 public final class LoggedScoresJson {
@@ -19,16 +21,11 @@ public final class LoggedScoresJson {
   private static final byte[] NEXT = JsonBytes.literal(",{");
   private static final byte[] END = JsonBytes.literal("]}");
 
-  private final ObjectReader reader;
-
-  public LoggedScoresJson() {
-    JsonMapper mapper =
-        JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-    reader = mapper.readerFor(LoggedScores.class);
-  }
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   /** Writes a row's scores. */
   public byte[] write(RowScores scored) {
@@ -55,16 +52,26 @@ public final class LoggedScoresJson {
     do {
       scores.add(ScoreBytes.readScore(from));
     } while (from.next(NEXT));
-    return from.literal(END).isKnown() ? LoggedScores.of(answer, scores) : readAny(message);
+    return from.literal(END).isKnown() ? new LoggedScores(answer, scores) : readAny(message);
   }
 
   private LoggedScores readAny(byte[] message) {
     try {
-      LoggedScores scores = reader.readValue(message);
-      if (scores == null) {
-        throw new BadMessageException("no scores of a row");
+      JsonNode json = mapper.readTree(message);
+      Prediction answer = mapper.treeToValue(json, Prediction.class);
+      if (answer == null
+          || answer.productId() == null
+          || answer.modelVersion() == null
+          || answer.predictedAt() == null
+          || !json.path("scores").isArray()) {
+        throw new BadMessageException(
+            "product_id, model_version, predicted_at or scores is missing");
       }
-      return scores;
+      VariantScore[] scores = mapper.treeToValue(json.path("scores"), VariantScore[].class);
+      if (Arrays.stream(scores).anyMatch(Objects::isNull)) {
+        throw new BadMessageException("one of the scores is null");
+      }
+      return new LoggedScores(answer, List.of(scores));
     } catch (JsonProcessingException e) {
       throw new BadMessageException("not scores of a row: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

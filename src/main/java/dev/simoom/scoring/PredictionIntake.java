@@ -2,7 +2,7 @@ package dev.simoom.scoring;
 
 import dev.simoom.market.BadMessageException;
 import dev.simoom.stream.AdmittedProducts;
-import dev.simoom.stream.Poll;
+import dev.simoom.stream.RecordBatch;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,7 @@ public final class PredictionIntake {
   }
 
   /** Takes the predictions of a poll in; what is none is passed over with a warning. */
-  public void take(@Body Poll poll) {
+  public void take(@Body RecordBatch poll) {
     poll.forEach((partition, offset, value) -> take(value));
   }
 

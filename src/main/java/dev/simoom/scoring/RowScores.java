@@ -1,15 +1,28 @@
 package dev.simoom.scoring;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the models of a route say of one row.
+ * What the models of the scoring routes say of one row.
  *
  * @param answer the prediction that is given out
- * @param all what each said, the champion first, no model twice; the answer is among them
+ * @param all what each said, the answer first, no model twice
  */
 public record RowScores(Prediction answer, List<VariantScore> all) {
   public RowScores {
     all = List.copyOf(all);
+  }
+
+  /** With what one more model said, unless it has said it already. */
+  RowScores with(Prediction shadow) {
+    for (VariantScore each : all) {
+      if (each.modelVersion().equals(shadow.modelVersion())) {
+        return this;
+      }
+    }
+    List<VariantScore> more = new ArrayList<>(all);
+    more.add(VariantScore.of(ModelRole.SHADOW, shadow));
+    return new RowScores(answer, more);
   }
 }

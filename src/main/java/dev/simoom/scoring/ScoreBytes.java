@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class ScoreBytes {
   private static final byte[] PRODUCT_ID = JsonBytes.literal("{\"product_id\":");
+  private static final byte[] MARKET = JsonBytes.literal(",\"market\":");
   private static final byte[] SECOND = JsonBytes.literal(",\"second\":");
   private static final byte[] PROBABILITY = JsonBytes.literal(",\"probability\":");
   private static final byte[] PREDICTION = JsonBytes.literal(",\"prediction\":");
@@ -19,6 +20,7 @@ public final class ScoreBytes {
   private static final byte[] MODEL_VARIANT = JsonBytes.literal(",\"model_variant\":");
   private static final byte[] MODEL_VERSION = JsonBytes.literal(",\"model_version\":");
   private static final byte[] CALIBRATION = JsonBytes.literal(",\"calibration\":");
+  private static final byte[] BRANCH = JsonBytes.literal(",\"branch\":");
   private static final byte[] NO_TEXT = JsonBytes.literal("null");
   private static final byte[] PREDICTED_AT = JsonBytes.literal(",\"predicted_at\":");
   private static final byte[] ROLE = JsonBytes.literal("\"role\":");
@@ -28,9 +30,11 @@ public final class ScoreBytes {
 
   /** All of a prediction but its closing brace. */
   public static void write(JsonBytes to, Prediction prediction) {
-    to.literal(PRODUCT_ID)
-        .text(prediction.productId())
-        .literal(SECOND)
+    to.literal(PRODUCT_ID).text(prediction.productId());
+    if (!prediction.market().isEmpty()) {
+      to.literal(MARKET).text(prediction.market());
+    }
+    to.literal(SECOND)
         .whole(prediction.second())
         .literal(PROBABILITY)
         .number(prediction.probability())
@@ -48,6 +52,9 @@ public final class ScoreBytes {
     } else {
       to.text(prediction.calibration());
     }
+    if (prediction.branch() != null) {
+      to.literal(BRANCH).text(prediction.branch());
+    }
     to.literal(PREDICTED_AT).time(nanos(prediction.predictedAt()));
   }
 
@@ -58,6 +65,7 @@ public final class ScoreBytes {
   /** All of a prediction but its closing brace. */
   static Prediction readPrediction(KnownJson from) {
     String productId = from.literal(PRODUCT_ID).text();
+    String market = from.next(MARKET) ? from.text() : "";
     long second = from.literal(SECOND).whole();
     double probability = from.literal(PROBABILITY).number();
     int prediction = from.literal(PREDICTION).wholeInt();
@@ -65,9 +73,11 @@ public final class ScoreBytes {
     String modelVariant = from.literal(MODEL_VARIANT).text();
     String modelVersion = from.literal(MODEL_VERSION).text();
     String calibration = from.literal(CALIBRATION).next(NO_TEXT) ? null : from.text();
+    String branch = from.next(BRANCH) ? from.text() : null;
     long predictedAt = from.literal(PREDICTED_AT).time();
     return new Prediction(
         productId,
+        market,
         second,
         probability,
         prediction,
@@ -75,6 +85,7 @@ public final class ScoreBytes {
         modelVariant,
         modelVersion,
         calibration,
+        branch,
         Instant.ofEpochSecond(0, predictedAt));
   }
 

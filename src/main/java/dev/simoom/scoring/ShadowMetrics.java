@@ -25,8 +25,16 @@ final class ShadowMetrics {
             .register(metrics);
   }
 
-  /** Another model scored a row than the one that answered. */
-  void scored(VariantScore score, Prediction answer) {
+  /** Models scored a row beside the one that answered. */
+  void scored(RowScores row) {
+    for (VariantScore score : row.all()) {
+      if (!score.modelVersion().equals(row.answer().modelVersion())) {
+        scored(score, row.answer());
+      }
+    }
+  }
+
+  private void scored(VariantScore score, Prediction answer) {
     rows.computeIfAbsent(score.modelVersion(), this::counters)
         .get(score.prediction() == answer.prediction() ? 1 : 0)
         .increment();
@@ -50,11 +58,16 @@ final class ShadowMetrics {
 
   /** A model that does not answer could not score a row. */
   void failed(VolatilityModel model, String reason) {
+    failed(model.id(), reason);
+  }
+
+  /** Something that does not answer could not score a row. */
+  void failed(String what, String reason) {
     failures.increment();
     long times = (long) failures.count();
     // the first, the second, the fourth, ...: loud without filling the disk
     if (Long.bitCount(times) == 1) {
-      LOG.warn("{} scored no row, {} times by now: {}", model.id(), times, reason);
+      LOG.warn("{} scored no row, {} times by now: {}", what, times, reason);
     }
   }
 }

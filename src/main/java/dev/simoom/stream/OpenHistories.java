@@ -6,7 +6,7 @@ import java.util.Properties;
 import org.apache.kafka.common.TopicPartition;
 
 /** The histories that were asked for while a partition was assigned; closes them all. */
-final class OpenHistories implements OffsetLedger.Histories, AutoCloseable {
+final class OpenHistories implements OffsetTracker.Histories, AutoCloseable {
   private final Properties settings;
   private final List<KafkaPartitionHistory> open = new ArrayList<>();
 

@@ -11,22 +11,27 @@ import dev.simoom.model.PackagedFiles;
 import dev.simoom.model.SafeScorer;
 import dev.simoom.model.ServedModels;
 import dev.simoom.scoring.LatestPredictions;
+import dev.simoom.scoring.RouterConfiguration;
 import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.PipelineSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /** The rooms api and console alone, with what they stand on, for tests. */
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan("dev.simoom.console")
 @EnableConfigurationProperties(PipelineSettings.class)
+@Import(RouterConfiguration.class)
 @ComponentScan({"dev.simoom.api", "dev.simoom.console"})
 public class ApiApp {
   @Bean
@@ -37,6 +42,11 @@ public class ApiApp {
   @Bean
   AdmittedProducts admittedProducts(MeterRegistry metrics) {
     return new AdmittedProducts(List.of("BTC-USD", "ETH-USD"), 1000, metrics);
+  }
+
+  @Bean
+  KafkaClientFactory producerClients() {
+    return new DefaultKafkaClientFactory();
   }
 
   @Bean
@@ -64,8 +74,12 @@ public class ApiApp {
 
   @Bean
   ServedModels servedModels(ActiveModel active, ModelStore store) {
-    ModelLibrary empty = new ModelLibrary(Optional.empty(), Optional.empty(), List.of());
-    return new ServedModels(active, empty, store);
+    return new ServedModels(active, modelLibrary(), store);
+  }
+
+  @Bean
+  ModelLibrary modelLibrary() {
+    return new ModelLibrary(Optional.empty(), Optional.empty(), List.of());
   }
 
   @Bean

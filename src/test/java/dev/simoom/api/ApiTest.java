@@ -20,6 +20,7 @@ import org.springframework.test.context.TestConstructor;
       "camel.main.routes-include-pattern="
           + "classpath:routes/api.camel.yaml,classpath:routes/predict.camel.yaml,"
           + "classpath:routes/health.camel.yaml,classpath:routes/about.camel.yaml,"
+          + "classpath:routes/score.camel.yaml,"
           + "classpath:routes/models.camel.yaml,classpath:routes/inference.camel.yaml,"
           + "classpath:routes/inference-server.camel.yaml,"
           + "classpath:routes/inference-models.camel.yaml"

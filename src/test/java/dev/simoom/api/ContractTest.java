@@ -3,6 +3,7 @@ package dev.simoom.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.features.FeatureCatalogue;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ class ContractTest {
     FeatureCatalogue catalogue = new FeatureCatalogue();
     TreeSet<String> expected = new TreeSet<>(catalogue.names());
     expected.addAll(catalogue.aliases().keySet());
+    expected.addAll(List.of("product_id", "market"));
     assertThat(new TreeSet<>(contract.properties(schema).keySet())).isEqualTo(expected);
   }
 

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -83,19 +84,10 @@ class OutcomesTest {
         Prediction prediction = predictions.get(label.second());
         boolean spike = label.sigmaFuture() >= rule.of(LabelRule.ANY, "BTC-USD").orElseThrow();
         assertThat(outcome)
-            .isEqualTo(
-                new Outcome(
-                    "BTC-USD",
-                    label.second(),
-                    prediction.probability(),
-                    prediction.prediction(),
-                    prediction.threshold(),
-                    "ml",
-                    prediction.modelVersion(),
-                    prediction.calibration(),
-                    prediction.predictedAt(),
-                    label.sigmaFuture(),
-                    spike));
+            .isEqualTo(new Outcome(prediction, label.sigmaFuture(), Optional.of(spike)));
+        assertThat(prediction.productId()).isEqualTo("BTC-USD");
+        assertThat(prediction.modelVariant()).isEqualTo("ml");
+        assertThat(prediction.branch()).isEqualTo("otherwise");
       }
       assertThat(simoom.counter("simoom.outcomes.undefined") + outcomes.size())
           .as("outcomes and undefined ones, but for the last minute")
@@ -135,7 +127,7 @@ class OutcomesTest {
   private static boolean[] spikes(List<LoggedScores> scores, Map<Long, Outcome> outcomes) {
     boolean[] spikes = new boolean[scores.size()];
     for (int i = 0; i < spikes.length; i++) {
-      spikes[i] = outcomes.get(scores.get(i).second()).spike();
+      spikes[i] = outcomes.get(scores.get(i).second()).spike().orElseThrow();
     }
     return spikes;
   }

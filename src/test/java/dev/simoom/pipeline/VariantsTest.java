@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which models score, edited in the scoring route while the whole program runs. */
+/** Which models score, edited in the router while the whole program runs. */
 class VariantsTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -53,7 +53,7 @@ class VariantsTest {
         Files.copy(file, routes.resolve(file.getFileName().toString()));
       }
     }
-    original = Files.readString(routes.resolve("scoring.camel.yaml"));
+    original = Files.readString(routes.resolve("score.camel.yaml"));
     simoom =
         RunningSimoom.in(folder)
             .set("simoom.roles", "scoring,api")
@@ -74,7 +74,7 @@ class VariantsTest {
 
   @BeforeEach
   void asShipped() throws IOException {
-    Files.writeString(folder.resolve("routes").resolve("scoring.camel.yaml"), original);
+    Files.writeString(folder.resolve("routes").resolve("score.camel.yaml"), original);
     await()
         .atMost(SOON)
         .until(
@@ -84,7 +84,7 @@ class VariantsTest {
   private static void edit(String from, String to) throws IOException {
     assertThat(original).contains(from);
     Files.writeString(
-        folder.resolve("routes").resolve("scoring.camel.yaml"), original.replace(from, to));
+        folder.resolve("routes").resolve("score.camel.yaml"), original.replace(from, to));
   }
 
   /** Sends a row and gives what was made of it. */
@@ -105,7 +105,7 @@ class VariantsTest {
             .orElseThrow();
     assertThat(predicted(product, now))
         .map(Prediction::modelVersion)
-        .hasValue(scores.modelVersion());
+        .hasValue(scores.answer().modelVersion());
     return scores;
   }
 
@@ -124,9 +124,29 @@ class VariantsTest {
         .toList();
   }
 
+  private static String shadow(String name) {
+    return "              - to:\n"
+        + "                  id: %s-beside\n".formatted(name.replace('_', '-'))
+        + "                  uri: score:%s\n".formatted(name)
+        + "                  parameters:\n"
+        + "                    role: shadow\n";
+  }
+
+  private static String when(String condition, String uri) {
+    return "            when:\n"
+        + "              - id: edited\n"
+        + "                simple: \"%s\"\n".formatted(condition)
+        + "                steps:\n"
+        + "                  - to:\n"
+        + "                      id: edited-answers\n"
+        + "                      uri: %s\n".formatted(uri);
+  }
+
   @Test
   void shouldAnswerAndShadowAsAnEditSays() throws IOException {
-    edit("shadows: ml,baseline", "shadows: baseline, xgboost, logistic_regression");
+    edit(
+        shadow("ml") + shadow("baseline"),
+        shadow("baseline") + shadow("xgboost") + shadow("logistic_regression"));
 
     await()
         .atMost(SOON)
@@ -136,34 +156,48 @@ class VariantsTest {
   }
 
   @Test
-  void shouldLetTheChallengerAnswerAllOfItsShare() throws IOException {
-    edit(
-        "challenger: \"\"\n              canaryWeight: 0",
-        "challenger: xgboost\n              canaryWeight: 1");
+  void shouldLetABranchAnswerOneProduct() throws IOException {
+    edit("            when:\n", when("${header.product} == 'ETH-USD'", "score:xgboost"));
 
-    await().atMost(SOON).until(() -> scored("BTC-USD").modelVersion().startsWith("xgboost/"));
-    LoggedScores scores = scored("ETH-USD");
-    assertThat(scorers(scores)).containsExactly("volatility_forecast", "xgboost", "baseline");
-    assertThat(scores.modelVersion()).startsWith("xgboost/");
+    await()
+        .atMost(SOON)
+        .until(() -> scored("ETH-USD").answer().modelVersion().startsWith("xgboost/"));
+    LoggedScores eth = scored("ETH-USD");
+    assertThat(scorers(eth)).containsExactly("xgboost", "volatility_forecast", "baseline");
+    assertThat(eth.answer().branch()).isEqualTo("edited");
+    LoggedScores btc = scored("BTC-USD");
+    assertThat(scorers(btc)).containsExactly("volatility_forecast", "baseline");
+    assertThat(btc.answer().branch()).isEqualTo("otherwise");
+  }
+
+  @Test
+  void shouldLetACanaryAnswerAllOfItsShare() throws IOException {
+    edit(
+        "            when:\n",
+        when("${bean:canary?method=product(${header.product}, 1.0)}", "score:xgboost"));
+
+    await()
+        .atMost(SOON)
+        .until(() -> scored("BTC-USD").answer().modelVersion().startsWith("xgboost/"));
   }
 
   @Test
   void shouldRefuseANameThatIsNoneAndGoOn() throws IOException {
-    String before = scored("BTC-USD").modelVersion();
+    String before = scored("BTC-USD").answer().modelVersion();
 
-    edit("shadows: ml,baseline", "shadows: xgbost");
+    edit("uri: score:ml\n", "uri: score:xgbost\n");
 
     await().atMost(SOON).until(() -> health().status() == HealthPart.Status.WARNING);
     assertThat(health().detail())
-        .contains("scoring.camel.yaml:", "route 'scoring': there is no model 'xgbost'", "xgboost");
-    assertThat(scored("BTC-USD").modelVersion()).isEqualTo(before);
+        .contains("score.camel.yaml:", "there is no model 'xgbost'", "xgboost");
+    assertThat(scored("BTC-USD").answer().modelVersion()).isEqualTo(before);
 
-    edit("canaryWeight: 0", "canaryWeight: 2");
+    edit("role: shadow", "role: shade");
 
-    await().atMost(SOON).until(() -> health().detail().contains("canaryWeight is 2.0"));
-    assertThat(scored("BTC-USD").modelVersion()).isEqualTo(before);
+    await().atMost(SOON).until(() -> health().detail().contains("shade"));
+    assertThat(scored("BTC-USD").answer().modelVersion()).isEqualTo(before);
 
-    Files.writeString(folder.resolve("routes").resolve("scoring.camel.yaml"), original);
+    Files.writeString(folder.resolve("routes").resolve("score.camel.yaml"), original);
     await().atMost(SOON).until(() -> health().status() == HealthPart.Status.OK);
   }
 

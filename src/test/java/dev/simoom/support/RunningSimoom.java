@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -29,6 +30,7 @@ public final class RunningSimoom implements AutoCloseable {
   /** How to start it. */
   public static final class Builder {
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, Object> replaced = new LinkedHashMap<>();
 
     private Builder(Path folder) {
       set("server.port", "0");
@@ -44,6 +46,12 @@ public final class RunningSimoom implements AutoCloseable {
       return this;
     }
 
+    /** Puts another object in place of a bean that routes call by name. */
+    public Builder replace(String bean, Object other) {
+      replaced.put(bean, other);
+      return this;
+    }
+
     /** Starts it; returns when its routes run. */
     public RunningSimoom start() {
       List<String> args = new ArrayList<>();
@@ -51,7 +59,20 @@ public final class RunningSimoom implements AutoCloseable {
       return new RunningSimoom(
           new SpringApplicationBuilder(Simoom.class)
               .initializers(new BrokerInitializer())
+              .initializers(this::replaceBeans)
               .run(args.toArray(String[]::new)));
+    }
+
+    private void replaceBeans(ConfigurableApplicationContext context) {
+      context
+          .getBeanFactory()
+          .addBeanPostProcessor(
+              new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                  return replaced.getOrDefault(name, bean);
+                }
+              });
     }
   }
 

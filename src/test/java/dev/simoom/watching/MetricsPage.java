@@ -24,6 +24,7 @@ final class MetricsPage {
           Map.entry("part", "the parts of `/health`"),
           Map.entry("prediction", "`0`, `1`"),
           Map.entry("product_id", "`SIMOOM_PRODUCTS`"),
+          Map.entry("record", "`Tick`, `FeatureRow`, `Prediction`, `Outcome`"),
           Map.entry("result", "`good`, `bad`"),
           Map.entry("route", "the routes"),
           Map.entry("status", "the statuses of the contract"),

@@ -3,13 +3,12 @@ package dev.simoom.api.inference;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.simoom.api.Answer;
-import dev.simoom.model.SafeScorer;
-import dev.simoom.model.Scores;
-import dev.simoom.model.ServedModels;
-import java.util.Arrays;
+import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.RowScorer;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
 /** Answers {@code POST /v2/models/{name}/infer}: one model scores all rows, and is named. */
@@ -42,42 +41,44 @@ public final class InferAnswers {
       @JsonProperty("parameters") Map<String, String> parameters,
       @JsonProperty("outputs") List<Tensor> outputs) {}
 
-  private final SafeScorer scorer;
+  private final RowScorer scorer;
 
-  public InferAnswers(SafeScorer scorer) {
+  public InferAnswers(RowScorer scorer) {
     this.scorer = scorer;
   }
 
-  /** Scores a request; only the champion may be stood in for by the baseline. */
-  public Answer answer(@Body InferRequest request) {
-    Scores scores =
-        ServedModels.CHAMPION.equals(request.name())
-            ? scorer.score(request.model(), request.rows())
-            : SafeScorer.strictly(request.model(), request.rows());
+  /**
+   * Scores the rows of a request with the model that it names, and no other.
+   *
+   * @throws IllegalStateException where that gives no probability
+   */
+  public List<Prediction> named(@ExchangeProperty("request") InferRequest request) {
+    return scorer.strictly(request.model(), request.featureRows());
+  }
+
+  /** The answer to a request, of predictions in the order of its rows. */
+  public Answer answer(
+      @Body List<Prediction> predictions, @ExchangeProperty("request") InferRequest request) {
+    Prediction first = predictions.get(0);
+    String artifact = first.modelVersion();
     return Answer.json(
         new Inferred(
             request.name(),
-            scores.model().version(),
+            artifact.substring(artifact.indexOf('/') + 1),
             request.id(),
             Map.of(
-                "variant", scores.model().variant().label(),
-                "artifact", scores.model().id(),
-                "calibration", scores.model().calibration("")),
-            request.outputs().stream().map(name -> tensor(name, scores)).toList()));
+                "variant", first.modelVariant(),
+                "artifact", artifact,
+                "calibration", first.calibration()),
+            request.outputs().stream().map(name -> tensor(name, predictions)).toList()));
   }
 
-  private static Tensor tensor(String name, Scores scores) {
-    List<Integer> shape = List.of(scores.probabilities().length, 1);
-    if (PROBABILITY.equals(name)) {
-      return new Tensor(
-          name, shape, "FP64", Arrays.stream(scores.probabilities()).boxed().toList());
-    }
-    return new Tensor(
-        name,
-        shape,
-        "INT64",
-        Arrays.stream(scores.probabilities())
-            .mapToObj(probability -> scores.model().isSpike(probability) ? 1 : 0)
-            .toList());
+  private static Tensor tensor(String name, List<Prediction> predictions) {
+    List<Integer> shape = List.of(predictions.size(), 1);
+    return PROBABILITY.equals(name)
+        ? new Tensor(
+            name, shape, "FP64", predictions.stream().map(Prediction::probability).toList())
+        : new Tensor(
+            name, shape, "INT64", predictions.stream().map(Prediction::prediction).toList());
   }
 }

@@ -1,6 +1,9 @@
 package dev.simoom.api.inference;
 
+import dev.simoom.features.FeatureRow;
+import dev.simoom.model.ServedModels;
 import dev.simoom.model.VolatilityModel;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,4 +16,15 @@ import java.util.List;
  * @param outputs the names of those that are asked for
  */
 public record InferRequest(
-    String name, VolatilityModel model, String id, List<double[]> rows, List<String> outputs) {}
+    String name, VolatilityModel model, String id, List<double[]> rows, List<String> outputs) {
+  /** Whether it asks whichever model answers: the router decides. */
+  public boolean asksChampion() {
+    return ServedModels.CHAMPION.equals(name);
+  }
+
+  /** The rows, of a product that is not known, as of now. */
+  public List<FeatureRow> featureRows() {
+    long second = Instant.now().getEpochSecond();
+    return rows.stream().map(values -> new FeatureRow("", second, values)).toList();
+  }
+}

@@ -4,7 +4,7 @@ import dev.simoom.features.Feature;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.SharedRows;
 import dev.simoom.market.BadMessageException;
-import dev.simoom.stream.Poll;
+import dev.simoom.stream.RecordBatch;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Body;
@@ -42,7 +42,7 @@ public final class DriftWatch {
   }
 
   /** Takes the rows of a poll in; what is none is passed over (scoring makes a dead letter). */
-  public void take(@Body Poll poll) {
+  public void take(@Body RecordBatch poll) {
     poll.forEach((partition, offset, value) -> take(partition.partition(), offset, value));
   }
 

@@ -2,10 +2,12 @@ package dev.simoom.features.route;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.SharedRows;
+import dev.simoom.stream.AdmittedProducts;
+import dev.simoom.stream.Batches;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
-import dev.simoom.stream.LedgerClientFactory;
 import dev.simoom.stream.Topics;
+import dev.simoom.stream.TrackedClientFactory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
@@ -27,8 +29,28 @@ class FeatureConfiguration {
   }
 
   @Bean
-  RowOutbox rowOutbox(CamelContext camel, FeatureCatalogue catalogue, MeterRegistry metrics) {
-    return new RowOutbox(new KeyedMessages(camel), catalogue, metrics);
+  RowCollector rowCollector(CamelContext camel, FeatureCatalogue catalogue, MeterRegistry metrics) {
+    return new RowCollector(new KeyedMessages(camel), catalogue, metrics);
+  }
+
+  @Bean
+  WindowRepository windowRepository(FeaturePartitions partitions, FeatureCatalogue catalogue) {
+    return new WindowRepository(partitions, catalogue);
+  }
+
+  @Bean
+  WindowStrategy windowStrategy(TickSeconds seconds) {
+    return new WindowStrategy(seconds);
+  }
+
+  @Bean
+  WindowsRoute windowsRoute() {
+    return new WindowsRoute();
+  }
+
+  @Bean
+  KeptTicks keptTicks() {
+    return new KeptTicks();
   }
 
   @Bean
@@ -43,9 +65,14 @@ class FeatureConfiguration {
 
   @Bean
   FeaturePartitions featurePartitions(
-      Topics topics, FeatureCatalogue catalogue, TickSeconds seconds, MeterRegistry metrics) {
+      Topics topics,
+      FeatureCatalogue catalogue,
+      TickSeconds seconds,
+      AdmittedProducts products,
+      MeterRegistry metrics) {
     FeaturePartitions partitions =
-        new FeaturePartitions(topics, new WindowRefill(catalogue.longestWindow()), seconds);
+        new FeaturePartitions(
+            topics, new WindowRefill(catalogue.longestWindow()), seconds, products);
     Gauge.builder("simoom.features.products", partitions, FeaturePartitions::products)
         .description("Products whose windows are kept in this process")
         .register(metrics);
@@ -54,17 +81,19 @@ class FeatureConfiguration {
 
   @Bean
   KafkaClientFactory featureConsumers(FeaturePartitions partitions) {
-    return new LedgerClientFactory(partitions);
+    return new TrackedClientFactory(partitions);
   }
 
   @Bean
-  TickIntake tickIntake(
+  TickReader tickReader(
       Topics topics,
       FeaturePartitions partitions,
-      TickSeconds seconds,
-      RowOutbox outbox,
+      AdmittedProducts products,
+      Batches batches,
       DeadLetters deadLetters,
+      CamelContext camel,
       TickCounters counters) {
-    return new TickIntake(topics, partitions, seconds, outbox, deadLetters, counters);
+    return new TickReader(
+        topics, partitions, products, batches, deadLetters, new KeyedMessages(camel), counters);
   }
 }

@@ -3,18 +3,22 @@ package dev.simoom.features.route;
 import dev.simoom.features.Second;
 import dev.simoom.features.SecondGate;
 import dev.simoom.features.Windows;
+import dev.simoom.stream.OffsetProgress;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
 
 /**
  * What is kept of a product while its partition is here. Belongs to the partition's consumer
  * thread.
  */
 final class ProductState {
-  static final long NONE = Long.MAX_VALUE;
+  static final long NONE = OffsetProgress.NONE;
 
   private final SecondGate gate = new SecondGate();
   private final Windows windows;
   private Second open;
   private long openSince = NONE;
+  private Exchange carrier;
 
   ProductState(int longestWindow) {
     this.windows = new Windows(longestWindow);
@@ -26,6 +30,14 @@ final class ProductState {
 
   Windows windows() {
     return windows;
+  }
+
+  /** The exchange that stands for this product in the aggregator; made at the first look. */
+  Exchange carrier(Supplier<Exchange> make) {
+    if (carrier == null) {
+      carrier = make.get();
+    }
+    return carrier;
   }
 
   /** The second in the making; there is one where {@link #openSince()} is not {@link #NONE}. */

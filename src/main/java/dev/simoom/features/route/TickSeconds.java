@@ -6,6 +6,7 @@ import dev.simoom.features.Second;
 import dev.simoom.features.SecondGate.Decision;
 import dev.simoom.market.IdleProduct;
 import dev.simoom.market.Tick;
+import java.util.List;
 
 /**
  * The hot path: a tick joins its product's open second, and the first tick of a later second
@@ -28,12 +29,27 @@ final class TickSeconds {
      *
      * @param firstOffset where the first tick of its second stands
      */
-    void accept(PartitionState partition, long firstOffset, FeatureRow row);
+    void accept(long firstOffset, FeatureRow row);
+  }
+
+  /** Takes one product's ticks of a poll, and that it was idle. */
+  void share(TickShare share, ProductState product, Rows rows) {
+    PartitionState partition = share.partition();
+    share.idle().ifPresent(idle -> idle(partition, product, idle, rows));
+    List<Tick> ticks = share.ticks();
+    for (int i = 0; i < ticks.size(); i++) {
+      tick(partition, product, share.offset(i), ticks.get(i), rows);
+    }
   }
 
   /** Takes the tick that stands at an offset. */
   void tick(PartitionState partition, long offset, Tick tick, Rows rows) {
     ProductState product = partition.product(tick.productId(), catalogue.longestWindow());
+    tick(partition, product, offset, tick, rows);
+  }
+
+  private void tick(
+      PartitionState partition, ProductState product, long offset, Tick tick, Rows rows) {
     Decision decision = product.gate().decide(tick);
     counters.decided(tick, decision);
     if (decision == Decision.JOIN) {
@@ -48,6 +64,10 @@ final class TickSeconds {
   /** Takes in that a product was idle after its last tick. */
   void idle(PartitionState partition, IdleProduct idle, Rows rows) {
     ProductState product = partition.product(idle.productId(), catalogue.longestWindow());
+    idle(partition, product, idle, rows);
+  }
+
+  private void idle(PartitionState partition, ProductState product, IdleProduct idle, Rows rows) {
     product.gate().silentAfter(idle.last());
     completeIfClosed(partition, idle.productId(), product, rows);
   }
@@ -66,9 +86,10 @@ final class TickSeconds {
     if (firstOffset == ProductState.NONE) {
       return;
     }
+    String market = product.open().market();
     product.complete();
     if (firstOffset >= partition.emitFrom()) {
-      rows.accept(partition, firstOffset, catalogue.row(productId, product.windows()));
+      rows.accept(firstOffset, catalogue.row(productId, product.windows()).at(market));
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.simoom.scoring.outcomes;
 
-import dev.simoom.scoring.LoggedScores;
 import dev.simoom.scoring.VariantScore;
 import dev.simoom.scoring.outcomes.ProductOutcomes.Known;
 import io.micrometer.core.instrument.Counter;
@@ -38,33 +37,29 @@ final class Judge {
   }
 
   /** The outcome; empty where it is undefined. */
-  Optional<Outcome> judge(Known known) {
+  Optional<Outcome> outcome(Known known) {
+    return Double.isNaN(known.sigmaFuture())
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome(
+                known.scores().answer(),
+                known.sigmaFuture(),
+                isSpike(known, known.scores().answer().modelVersion())));
+  }
+
+  /** Counts an outcome once it is safe, and judges every model by it. */
+  void count(Known known) {
     if (Double.isNaN(known.sigmaFuture())) {
       undefined.increment();
-      return Optional.empty();
+      return;
     }
-    LoggedScores scores = known.scores();
-    for (VariantScore score : scores.scores()) {
+    for (VariantScore score : known.scores().scores()) {
       isSpike(known, score.modelVersion()).ifPresent(spike -> quality.judge(score, spike));
     }
-    Optional<Boolean> spike = isSpike(known, scores.modelVersion());
     made.increment();
-    if (spike.isEmpty()) {
+    if (isSpike(known, known.scores().answer().modelVersion()).isEmpty()) {
       withoutTau.increment();
     }
-    return Optional.of(
-        new Outcome(
-            scores.productId(),
-            scores.second(),
-            scores.probability(),
-            scores.prediction(),
-            scores.threshold(),
-            scores.modelVariant(),
-            scores.modelVersion(),
-            scores.calibration(),
-            scores.predictedAt(),
-            known.sigmaFuture(),
-            spike.orElse(null)));
   }
 
   private Optional<Boolean> isSpike(Known known, String modelVersion) {

@@ -1,25 +1,30 @@
 package dev.simoom.scoring.outcomes;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
+import dev.simoom.scoring.Prediction;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A prediction with what then happened, as topic {@code predictions.outcomes} carries it: the
- * fields of the prediction, and
+ * fields of the prediction, {@code sigma_future} and {@code spike}.
  *
+ * @param prediction what was predicted
  * @param sigmaFuture how volatile the minute after the row was, in log return per sqrt(s)
- * @param spike whether that reached the tau that the model was trained with; null where the model
+ * @param spike whether that reached the tau that the model was trained with; empty where the model
  *     has none for the product
  */
-public record Outcome(
-    @JsonProperty("product_id") String productId,
-    @JsonProperty("second") long second,
-    @JsonProperty("probability") double probability,
-    @JsonProperty("prediction") int prediction,
-    @JsonProperty("threshold") double threshold,
-    @JsonProperty("model_variant") String modelVariant,
-    @JsonProperty("model_version") String modelVersion,
-    @JsonProperty("calibration") String calibration,
-    @JsonProperty("predicted_at") Instant predictedAt,
-    @JsonProperty("sigma_future") double sigmaFuture,
-    @JsonProperty("spike") Boolean spike) {}
+public record Outcome(Prediction prediction, double sigmaFuture, Optional<Boolean> spike) {
+  public Outcome {
+    Objects.requireNonNull(prediction, "prediction");
+  }
+
+  /** As in {@code product_id}. */
+  public String productId() {
+    return prediction.productId();
+  }
+
+  /** Unix seconds of the row that was scored. */
+  public long second() {
+    return prediction.second();
+  }
+}

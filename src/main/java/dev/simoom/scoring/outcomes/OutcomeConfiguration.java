@@ -9,12 +9,14 @@ import dev.simoom.model.ModelLibrary;
 import dev.simoom.model.Variant;
 import dev.simoom.scoring.Artifacts;
 import dev.simoom.scoring.PredictionLogSettings;
+import dev.simoom.stream.AdmittedProducts;
+import dev.simoom.stream.Batches;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
-import dev.simoom.stream.LedgerClientFactory;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
 import dev.simoom.stream.Topics;
+import dev.simoom.stream.TrackedClientFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaClientFactory;
@@ -52,12 +54,15 @@ class OutcomeConfiguration {
         topics,
         new FeatureRowJson(catalogue),
         () ->
-            new PartitionOutcomes(product -> new ProductOutcomes(future, level), System::nanoTime));
+            new PartitionOutcomes(
+                topics.features(),
+                product -> new ProductOutcomes(future, level),
+                System::nanoTime));
   }
 
   @Bean
   KafkaClientFactory outcomeConsumers(OutcomePartitions partitions) {
-    return new LedgerClientFactory(partitions);
+    return new TrackedClientFactory(partitions);
   }
 
   @Bean
@@ -71,17 +76,20 @@ class OutcomeConfiguration {
   }
 
   @Bean
-  OutcomeIntake outcomeIntake(
+  OutcomeReader outcomeReader(
       SharedRows rows,
       OutcomePartitions partitions,
-      OutcomeOutbox outbox,
+      AdmittedProducts admitted,
+      Batches batches,
       Judge judge,
-      DeadLetters deadLetters) {
-    return new OutcomeIntake(rows, partitions, outbox, judge, deadLetters);
+      DeadLetters deadLetters,
+      CamelContext camel) {
+    return new OutcomeReader(
+        rows, partitions, admitted, batches, judge, deadLetters, new KeyedMessages(camel));
   }
 
   @Bean
-  OutcomeOutbox outcomeOutbox(CamelContext camel, OutcomePartitions partitions, Judge judge) {
-    return new OutcomeOutbox(new KeyedMessages(camel), partitions, judge);
+  OutcomeCollector outcomeCollector(CamelContext camel) {
+    return new OutcomeCollector(new KeyedMessages(camel));
   }
 }

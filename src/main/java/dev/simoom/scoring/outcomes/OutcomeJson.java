@@ -1,6 +1,7 @@
 package dev.simoom.scoring.outcomes;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.simoom.market.BadMessageException;
@@ -8,6 +9,7 @@ import dev.simoom.market.JsonBytes;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.ScoreBytes;
 import java.io.IOException;
+import java.util.Optional;
 
 /** An outcome as the JSON of its topic, and back, bit for bit. Safe for use by many threads. */
 public final class OutcomeJson {
@@ -26,24 +28,10 @@ public final class OutcomeJson {
   /** Writes an outcome. */
   public byte[] write(Outcome outcome) {
     JsonBytes to = new JsonBytes(448);
-    ScoreBytes.write(to, answer(outcome));
+    ScoreBytes.write(to, outcome.prediction());
     to.literal(SIGMA_FUTURE).number(outcome.sigmaFuture()).literal(SPIKE);
-    Boolean spike = outcome.spike();
-    to.literal(spike == null ? UNKNOWN : spike ? TRUE : FALSE);
+    to.literal(outcome.spike().map(spike -> spike ? TRUE : FALSE).orElse(UNKNOWN));
     return to.toBytes();
-  }
-
-  private static Prediction answer(Outcome outcome) {
-    return new Prediction(
-        outcome.productId(),
-        outcome.second(),
-        outcome.probability(),
-        outcome.prediction(),
-        outcome.threshold(),
-        outcome.modelVariant(),
-        outcome.modelVersion(),
-        outcome.calibration(),
-        outcome.predictedAt());
   }
 
   /**
@@ -53,11 +41,16 @@ public final class OutcomeJson {
    */
   public Outcome read(byte[] message) {
     try {
-      Outcome outcome = json.readValue(message, Outcome.class);
-      if (outcome == null || outcome.productId() == null) {
+      JsonNode from = json.readTree(message);
+      Prediction prediction = json.treeToValue(from, Prediction.class);
+      if (prediction == null || prediction.productId() == null) {
         throw new BadMessageException("an outcome without product_id");
       }
-      return outcome;
+      JsonNode spike = from.path("spike");
+      return new Outcome(
+          prediction,
+          from.path("sigma_future").asDouble(Double.NaN),
+          spike.isBoolean() ? Optional.of(spike.booleanValue()) : Optional.empty());
     } catch (IOException e) {
       throw new BadMessageException("not an outcome: " + e.getMessage(), e);
     }

@@ -2,17 +2,13 @@ package dev.simoom.scoring.outcomes;
 
 import dev.simoom.features.FeatureRowJson;
 import dev.simoom.market.BadMessageException;
-import dev.simoom.stream.OffsetLedger;
 import dev.simoom.stream.PartitionHistory;
+import dev.simoom.stream.PartitionTracker;
 import dev.simoom.stream.Topics;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,14 +21,13 @@ import org.apache.kafka.common.TopicPartition;
  * earlier owner had sent and not yet committed, and the rows before the first that is read tell
  * which segments have begun: the features may send such a row again.
  */
-final class OutcomePartitions implements OffsetLedger {
+final class OutcomePartitions extends PartitionTracker<PartitionOutcomes> {
   private static final long TAIL = 20_000;
 
   private final Topics topics;
   private final FeatureRowJson rowJson;
   private final Supplier<PartitionOutcomes> make;
   private final OutcomeJson json = new OutcomeJson();
-  private final Map<Integer, PartitionOutcomes> partitions = new ConcurrentHashMap<>();
 
   OutcomePartitions(Topics topics, FeatureRowJson rowJson, Supplier<PartitionOutcomes> make) {
     this.topics = topics;
@@ -40,29 +35,16 @@ final class OutcomePartitions implements OffsetLedger {
     this.make = make;
   }
 
-  PartitionOutcomes get(int partition) {
-    PartitionOutcomes here = partitions.get(partition);
-    if (here == null) {
-      throw new IllegalStateException("partition " + partition + " is not here");
-    }
-    return here;
-  }
-
-  /** A partition, unless it is not here any more. */
-  Optional<PartitionOutcomes> find(int partition) {
-    return Optional.ofNullable(partitions.get(partition));
-  }
-
   boolean isRows(String topic) {
     return topics.features().equals(topic);
   }
 
   @Override
-  public long assigned(TopicPartition partition, OptionalLong committed, Histories histories) {
+  public long assigned(TopicPartition partition, OptionalLong done, Histories histories) {
     PartitionHistory records = histories.of(partition);
-    long from = Math.max(records.begin(), committed.orElse(records.begin()));
+    long from = Math.max(records.begin(), done.orElse(records.begin()));
     PartitionOutcomes here =
-        partitions.computeIfAbsent(partition.partition(), number -> begun(number, histories));
+        computeIfAbsent(partition.partition(), number -> begun(number, histories));
     if (isRows(partition.topic())) {
       records.read(
           Math.max(records.begin(), from - TAIL), from, (at, value) -> noteRow(here, value));
@@ -99,31 +81,13 @@ final class OutcomePartitions implements OffsetLedger {
   }
 
   @Override
-  public void revoked(Collection<TopicPartition> gone) {
-    gone.forEach(partition -> partitions.remove(partition.partition()));
-  }
-
-  @Override
   public Set<TopicPartition> held(Collection<TopicPartition> assigned) {
     Set<TopicPartition> held = new HashSet<>();
     for (TopicPartition partition : assigned) {
-      PartitionOutcomes here = partitions.get(partition.partition());
-      if (here != null && (isRows(partition.topic()) ? here.holdsRows() : here.holdsScores())) {
-        held.add(partition);
-      }
+      find(partition.partition())
+          .filter(here -> isRows(partition.topic()) ? here.holdsRows() : here.holdsScores())
+          .ifPresent(here -> held.add(partition));
     }
     return held;
-  }
-
-  @Override
-  public Map<TopicPartition, Long> done(Collection<TopicPartition> assigned) {
-    Map<TopicPartition, Long> done = new HashMap<>();
-    for (TopicPartition partition : assigned) {
-      PartitionOutcomes here = partitions.get(partition.partition());
-      if (here != null) {
-        done.put(partition, isRows(partition.topic()) ? here.rowsDone() : here.scoresDone());
-      }
-    }
-    return done;
   }
 }

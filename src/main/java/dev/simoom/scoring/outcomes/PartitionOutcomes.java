@@ -2,6 +2,8 @@ package dev.simoom.scoring.outcomes;
 
 import dev.simoom.features.FeatureRow;
 import dev.simoom.scoring.LoggedScores;
+import dev.simoom.stream.OffsetProgress;
+import dev.simoom.stream.PartitionWork;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,13 +17,13 @@ import java.util.stream.Stream;
 
 /**
  * The products of one partition, and up to where it is done in both topics. Belongs to its
- * consumer's thread; the acknowledgement may come on another while that one waits.
+ * consumer's thread.
  *
  * <p>Where one topic is ahead by more than {@value #MOST} of what is to be remembered, it is held.
  * A product that is not heard of for an hour is forgotten, so that it does not keep the offsets
  * back for ever.
  */
-final class PartitionOutcomes {
+final class PartitionOutcomes extends PartitionWork {
   static final int MOST = 20_000;
 
   private static final long SILENCE_NANOS = Duration.ofHours(1).toNanos();
@@ -29,12 +31,11 @@ final class PartitionOutcomes {
   private final Function<String, ProductOutcomes> make;
   private final LongSupplier nanoTime;
   private final Map<String, Heard> products = new HashMap<>();
-  private long rowsRead;
-  private long scoresRead;
+  private final String rowsTopic;
+  private OffsetProgress rows = new OffsetProgress(0);
+  private OffsetProgress scores = new OffsetProgress(0);
   private int labels;
   private int waiting;
-  private volatile long rowsDone;
-  private volatile long scoresDone;
 
   private static final class Heard {
     final ProductOutcomes outcomes;
@@ -45,19 +46,44 @@ final class PartitionOutcomes {
     }
   }
 
-  PartitionOutcomes(Function<String, ProductOutcomes> make, LongSupplier nanoTime) {
+  /**
+   * @param rowsTopic the topic of the rows; the other one is that of the scores
+   */
+  PartitionOutcomes(
+      String rowsTopic, Function<String, ProductOutcomes> make, LongSupplier nanoTime) {
+    this.rowsTopic = rowsTopic;
     this.make = make;
     this.nanoTime = nanoTime;
   }
 
+  /** Rows are read from here on. */
   void rowsFrom(long offset) {
-    rowsRead = offset;
-    rowsDone = offset;
+    rows = new OffsetProgress(offset);
   }
 
+  /** Scores are read from here on. */
   void scoresFrom(long offset) {
-    scoresRead = offset;
-    scoresDone = offset;
+    scores = new OffsetProgress(offset);
+  }
+
+  OffsetProgress rows() {
+    return rows;
+  }
+
+  OffsetProgress scores() {
+    return scores;
+  }
+
+  @Override
+  protected OffsetProgress progress(String topic) {
+    return topic.equals(rowsTopic) ? rows : scores;
+  }
+
+  /** The first record that must be read again after a restart. */
+  @Override
+  protected long open(String topic) {
+    return first(
+        topic.equals(rowsTopic) ? ProductOutcomes::firstRow : ProductOutcomes::firstScores);
   }
 
   void isDone(String productId, long second) {
@@ -70,13 +96,13 @@ final class PartitionOutcomes {
   }
 
   ProductOutcomes.Step row(FeatureRow row, long offset) {
-    rowsRead = offset + 1;
+    rows.read(offset);
     ProductOutcomes product = heard(row.productId()).outcomes;
     return counted(product, () -> product.row(row, offset));
   }
 
   ProductOutcomes.Step scores(LoggedScores scores, long offset) {
-    scoresRead = offset + 1;
+    this.scores.read(offset);
     ProductOutcomes product = heard(scores.productId()).outcomes;
     return counted(product, () -> product.scores(scores, offset));
   }
@@ -93,12 +119,12 @@ final class PartitionOutcomes {
 
   /** Something was read that is neither. */
   void passedRow(long offset) {
-    rowsRead = offset + 1;
+    rows.read(offset);
   }
 
   /** Something was read that is neither. */
   void passedScores(long offset) {
-    scoresRead = offset + 1;
+    scores.read(offset);
   }
 
   private Heard heard(String productId) {
@@ -149,30 +175,16 @@ final class PartitionOutcomes {
     return forgotten;
   }
 
-  /** All outcomes that are known were acknowledged. */
-  void acknowledged() {
-    rowsDone = first(ProductOutcomes::firstRow, rowsRead);
-    scoresDone = first(ProductOutcomes::firstScores, scoresRead);
-  }
-
-  private long first(Function<ProductOutcomes, OptionalLong> offset, long otherwise) {
+  private long first(Function<ProductOutcomes, OptionalLong> offset) {
     return outcomes()
         .map(offset)
         .filter(OptionalLong::isPresent)
         .mapToLong(OptionalLong::getAsLong)
         .min()
-        .orElse(otherwise);
+        .orElse(OffsetProgress.NONE);
   }
 
   private Stream<ProductOutcomes> outcomes() {
     return products.values().stream().map(heard -> heard.outcomes);
-  }
-
-  long rowsDone() {
-    return rowsDone;
-  }
-
-  long scoresDone() {
-    return scoresDone;
   }
 }

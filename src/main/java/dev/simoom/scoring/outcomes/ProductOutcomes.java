@@ -35,8 +35,11 @@ final class ProductOutcomes {
    *
    * @param sigmaFuture NaN where the row's segment ended within the minute
    * @param level the row's {@code minute_volatility_p90_60m}; NaN where undefined
+   * @param rowOffset where the row stands
+   * @param scoresOffset where the scores stand
    */
-  record Known(LoggedScores scores, double sigmaFuture, double level) {}
+  record Known(
+      LoggedScores scores, double sigmaFuture, double level, long rowOffset, long scoresOffset) {}
 
   /**
    * What is known now.
@@ -137,7 +140,9 @@ final class ProductOutcomes {
       }
     }
     done.add(second);
-    known.add(new Known(entry.scores(), followed.sigma(), followed.level()));
+    known.add(
+        new Known(
+            entry.scores(), followed.sigma(), followed.level(), followed.offset(), entry.offset()));
     return rowless;
   }
 

@@ -17,7 +17,7 @@ public final class RouteRows {
 
   private RouteRows(FeatureCatalogue catalogue, long emitFrom) {
     seconds = new TickSeconds(catalogue, new TickCounters(new SimpleMeterRegistry()));
-    partition = new PartitionState(emitFrom);
+    partition = new PartitionState(0, "ticks.raw", emitFrom);
   }
 
   /** A partition from its begin. */
@@ -44,20 +44,20 @@ public final class RouteRows {
 
   /** The next tick. */
   public void tick(Tick tick) {
-    seconds.tick(partition, offset++, tick, (from, firstOffset, row) -> rows.add(row));
+    seconds.tick(partition, offset++, tick, (firstOffset, row) -> rows.add(row));
   }
 
   /** A message of {@code ticks.idle}. */
   public void idle(IdleProduct product) {
-    seconds.idle(partition, product, (from, firstOffset, row) -> rows.add(row));
+    seconds.idle(partition, product, (firstOffset, row) -> rows.add(row));
   }
 
   /** Where the open second began; all before it is done. */
   public long done() {
     for (long at = partition.emitFrom(); at < offset; at++) {
-      partition.took(at);
+      partition.raw().read(at);
     }
-    return partition.done();
+    return partition.raw().done(partition.open("ticks.raw"));
   }
 
   /** The rows so far. */

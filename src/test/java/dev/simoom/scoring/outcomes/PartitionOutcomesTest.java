@@ -8,6 +8,7 @@ import dev.simoom.features.FeatureStream;
 import dev.simoom.features.FutureVolatility;
 import dev.simoom.market.Tick;
 import dev.simoom.scoring.LoggedScores;
+import dev.simoom.scoring.Prediction;
 import dev.simoom.support.Ticks;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Rows and scores that come apart, more than once, and with restarts between. */
 class PartitionOutcomesTest {
+  private static final String ROWS = "rows";
+
   private final FeatureCatalogue catalogue = new FeatureCatalogue();
   private final FutureVolatility future = new FutureVolatility(catalogue);
   private long nanos;
@@ -47,12 +50,9 @@ class PartitionOutcomesTest {
               : partition.scores(scores.get(score), score++);
       step.known().forEach(known -> note(outcomes, known));
       assertThat(step.rowless()).isZero();
-      if (random.nextInt(50) == 0) {
-        partition.acknowledged();
-      }
       if (random.nextInt(200) == 0) {
-        row = (int) partition.rowsDone();
-        score = (int) partition.scoresDone();
+        row = rowsDone(partition);
+        score = scoresDone(partition);
         partition = fresh(row, score, outcomes);
         topic.subList(0, row).forEach(partition::cameBefore);
       }
@@ -101,16 +101,14 @@ class PartitionOutcomesTest {
     FeatureRow gone = FeatureStream.rowsOf(catalogue, List.of(tick("A-USD", 0))).get(0);
     partition.row(gone, 0);
     partition.scores(scoresOf(gone), 0);
-    partition.acknowledged();
-    assertThat(partition.rowsDone()).isZero();
-    assertThat(partition.scoresDone()).isZero();
+    assertThat(rowsDone(partition)).isZero();
+    assertThat(scoresDone(partition)).isZero();
 
     nanos = Duration.ofMinutes(61).toNanos();
     assertThat(partition.forget()).isEqualTo(1);
 
-    partition.acknowledged();
-    assertThat(partition.rowsDone()).isEqualTo(1);
-    assertThat(partition.scoresDone()).isEqualTo(1);
+    assertThat(rowsDone(partition)).isEqualTo(1);
+    assertThat(scoresDone(partition)).isEqualTo(1);
   }
 
   @Test
@@ -140,14 +138,21 @@ class PartitionOutcomesTest {
         FeatureStream.rowsOf(catalogue, List.of(tick("A-USD", 0), tick("A-USD", 1)));
     partition.scores(scoresOf(rows.get(0)), 0);
     assertThat(partition.row(rows.get(1), 7).rowless()).isEqualTo(1);
-    partition.acknowledged();
-    assertThat(partition.scoresDone()).isEqualTo(1);
+    assertThat(scoresDone(partition)).isEqualTo(1);
+  }
+
+  private static int rowsDone(PartitionOutcomes partition) {
+    return (int) partition.rows().done(partition.open(ROWS));
+  }
+
+  private static int scoresDone(PartitionOutcomes partition) {
+    return (int) partition.scores().done(partition.open("scores"));
   }
 
   private PartitionOutcomes fresh(long row, long score, Map<String, Double> sent) {
     int level = catalogue.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
     PartitionOutcomes partition =
-        new PartitionOutcomes(product -> new ProductOutcomes(future, level), () -> nanos);
+        new PartitionOutcomes(ROWS, product -> new ProductOutcomes(future, level), () -> nanos);
     partition.rowsFrom(row);
     partition.scoresFrom(score);
     for (String key : sent.keySet()) {
@@ -173,6 +178,8 @@ class PartitionOutcomesTest {
 
   private static LoggedScores scoresOf(FeatureRow row) {
     return new LoggedScores(
-        row.productId(), row.second(), 0.5, 1, 0.5, "ml", "m/1", "any", Instant.EPOCH, List.of());
+        new Prediction(
+            row.productId(), row.second(), 0.5, 1, 0.5, "ml", "m/1", "any", Instant.EPOCH),
+        List.of());
   }
 }

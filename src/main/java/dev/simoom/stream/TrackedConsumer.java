@@ -3,6 +3,8 @@ package dev.simoom.stream;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -13,29 +15,32 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka consumer whose offsets follow an {@link OffsetLedger}: it commits what the ledger says is
- * done, before a poll and when partitions go, and begins to read where the ledger says. Its polls
- * are one message each.
+ * A Kafka consumer whose offsets follow an {@link OffsetTracker}: it commits what the tracker says
+ * is done, before a poll and when partitions are revoked, and begins to read where the tracker
+ * says. Partitions of which a batch failed are paused for the time of a {@link Backoff} and then
+ * read again from where their work is done. Its polls are one message each.
  */
-public final class LedgerConsumer extends PollConsumer {
-  private static final Logger LOG = LoggerFactory.getLogger(LedgerConsumer.class);
+public final class TrackedConsumer extends RecordBatchConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(TrackedConsumer.class);
   private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(500).toNanos();
 
   private final Properties settings;
-  private final OffsetLedger ledger;
+  private final OffsetTracker tracker;
   private final Map<TopicPartition, Long> committed = new HashMap<>();
-  private Set<TopicPartition> held = Set.of();
+  private final Map<Integer, Restart> restarts = new HashMap<>();
+  private Set<TopicPartition> paused = Set.of();
   private long lastCommit = System.nanoTime();
 
-  public LedgerConsumer(Properties settings, OffsetLedger ledger) {
+  public TrackedConsumer(Properties settings, OffsetTracker tracker) {
     super(settings);
     this.settings = settings;
-    this.ledger = ledger;
+    this.tracker = tracker;
   }
 
   @Override
@@ -53,19 +58,57 @@ public final class LedgerConsumer extends PollConsumer {
         commitAsync(due, (offsets, failure) -> forgetWhereFailed(offsets, failure));
       }
     }
-    hold();
+    restartFailed(now);
+    pauseAndResume();
     return super.poll(timeout);
   }
 
-  private void hold() {
+  private void restartFailed(long now) {
+    for (int number : tracker.failed()) {
+      List<TopicPartition> partitions =
+          assignment().stream().filter(each -> each.partition() == number).toList();
+      Map<TopicPartition, Long> done = tracker.done(partitions);
+      tracker.revoked(partitions);
+      restarts
+          .computeIfAbsent(number, absent -> new Restart(new Backoff()))
+          .failed(now, partitions, done);
+    }
+    for (Restart restart : restarts.values()) {
+      if (restart.isDue(now) && !assign(restart)) {
+        tracker.revoked(restart.partitions);
+        restart.again(now);
+      }
+    }
+  }
+
+  /** Whether the partitions are read again; not where the broker does not answer. */
+  private boolean assign(Restart restart) {
+    try (OpenHistories histories = new OpenHistories(settings)) {
+      for (TopicPartition partition : restart.partitions) {
+        Long from = restart.done.get(partition);
+        OptionalLong done = from == null ? OptionalLong.empty() : OptionalLong.of(from);
+        seek(partition, tracker.assigned(partition, done, histories));
+      }
+      restart.partitions = List.of();
+      return true;
+    } catch (WakeupException | InterruptException stopping) {
+      throw stopping;
+    } catch (KafkaException e) {
+      LOG.warn("{} cannot be read again yet: {}", restart.partitions, e.getMessage());
+      return false;
+    }
+  }
+
+  private void pauseAndResume() {
     Set<TopicPartition> assigned = assignment();
-    Set<TopicPartition> wanted = ledger.held(assigned);
-    if (wanted.equals(held)) {
+    Set<TopicPartition> wanted = new HashSet<>(tracker.held(assigned));
+    restarts.values().forEach(restart -> wanted.addAll(restart.partitions));
+    if (wanted.equals(paused)) {
       return;
     }
-    resume(held.stream().filter(assigned::contains).toList());
+    resume(paused.stream().filter(assigned::contains).toList());
     pause(wanted);
-    held = Set.copyOf(wanted);
+    paused = Set.copyOf(wanted);
   }
 
   private void forgetWhereFailed(
@@ -78,7 +121,7 @@ public final class LedgerConsumer extends PollConsumer {
 
   private Map<TopicPartition, OffsetAndMetadata> due(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
-    ledger
+    tracker
         .done(partitions)
         .forEach(
             (partition, next) -> {
@@ -110,11 +153,36 @@ public final class LedgerConsumer extends PollConsumer {
     OffsetAndMetadata before = committed(Set.of(partition)).get(partition);
     OptionalLong done = before == null ? OptionalLong.empty() : OptionalLong.of(before.offset());
     try (OpenHistories histories = new OpenHistories(settings)) {
-      seek(partition, ledger.assigned(partition, done, histories));
+      seek(partition, tracker.assigned(partition, done, histories));
     }
   }
 
-  /** Puts the ledger's part before and after what Camel does at a rebalance. */
+  /** The partitions of one number after a batch of theirs failed, until they are read again. */
+  private static final class Restart {
+    private final Backoff backoff;
+    private List<TopicPartition> partitions = List.of();
+    private Map<TopicPartition, Long> done = Map.of();
+
+    Restart(Backoff backoff) {
+      this.backoff = backoff;
+    }
+
+    void failed(long now, List<TopicPartition> partitions, Map<TopicPartition, Long> done) {
+      this.partitions = partitions;
+      this.done = done;
+      backoff.failed(now, done.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    void again(long now) {
+      backoff.failed(now, Long.MIN_VALUE);
+    }
+
+    boolean isDue(long now) {
+      return !partitions.isEmpty() && backoff.isOver(now);
+    }
+  }
+
+  /** Puts the tracker's part before and after what Camel does at a rebalance. */
   private final class Rebalances implements ConsumerRebalanceListener {
     private final ConsumerRebalanceListener then;
 
@@ -125,12 +193,12 @@ public final class LedgerConsumer extends PollConsumer {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       then.onPartitionsAssigned(partitions);
-      partitions.forEach(LedgerConsumer.this::begin);
+      partitions.forEach(TrackedConsumer.this::begin);
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      ledger.leaving(partitions);
+      tracker.leaving(partitions);
       commitNow(partitions);
       gone(partitions);
       then.onPartitionsRevoked(partitions);
@@ -143,9 +211,10 @@ public final class LedgerConsumer extends PollConsumer {
     }
 
     private void gone(Collection<TopicPartition> partitions) {
-      ledger.revoked(partitions);
+      tracker.revoked(partitions);
       partitions.forEach(committed::remove);
-      held = held.stream().filter(p -> !partitions.contains(p)).collect(Collectors.toSet());
+      partitions.forEach(partition -> restarts.remove(partition.partition()));
+      paused = paused.stream().filter(p -> !partitions.contains(p)).collect(Collectors.toSet());
     }
   }
 }

@@ -7,15 +7,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The records of one poll: the body of an exchange whose consumer is a {@link PollConsumer}. The
- * exchange's headers are those of the last of them.
+ * The records of one poll: the body of an exchange whose consumer is a {@link RecordBatchConsumer}.
+ * The exchange's headers are those of the last of them.
  */
-public final class Poll {
+public final class RecordBatch {
   private static final byte[] NOTHING = {};
 
   private final ConsumerRecords<String, Object> records;
 
-  Poll(ConsumerRecords<String, Object> records) {
+  RecordBatch(ConsumerRecords<String, Object> records) {
     this.records = records;
   }
 

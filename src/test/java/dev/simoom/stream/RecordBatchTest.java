@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** What camel-kafka is given of a poll. */
-class PollTest {
+class RecordBatchTest {
   private static ConsumerRecord<String, Object> record(int partition, long offset, String value) {
     byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
     ConsumerRecord<String, Object> record =
@@ -31,9 +31,9 @@ class PollTest {
 
   @Test
   void shouldBeOneRecordWithEveryRecordInItsOrder() {
-    ConsumerRecords<String, Object> one = new Poll(twoPartitions()).asOne();
+    ConsumerRecords<String, Object> one = new RecordBatch(twoPartitions()).asOne();
     assertThat(one.count()).isEqualTo(1);
-    Poll poll = (Poll) one.iterator().next().value();
+    RecordBatch poll = (RecordBatch) one.iterator().next().value();
     List<String> read = new ArrayList<>();
     poll.forEach(
         (partition, offset, value) ->
@@ -44,7 +44,7 @@ class PollTest {
 
   @Test
   void shouldHaveTheHeadersOfTheLastRecord() {
-    ConsumerRecord<String, Object> one = new Poll(twoPartitions()).asOne().iterator().next();
+    ConsumerRecord<String, Object> one = new RecordBatch(twoPartitions()).asOne().iterator().next();
     assertThat(one.headers().lastHeader("at").value()).asString().isEqualTo("3");
     assertThat(one.key()).isEqualTo("key3");
     assertThat(one.offset()).isEqualTo(3);

@@ -1,0 +1,35 @@
+package dev.simoom.features.route;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
+
+/**
+ * Ticks into seconds, seconds into rows: the Aggregator EIP.
+ *
+ * <p>Enters: a {@link TickShare} at {@code direct:windows}, with the exchange property {@code
+ * batch}. Leaves: a list of {@link dev.simoom.features.FeatureRow} at {@code direct:rows} whenever
+ * a share completes seconds. The groups are kept in {@link WindowRepository}; a share's rows run on
+ * its own thread, so that a poll ends when all of its rows are made.
+ */
+public final class WindowsRoute extends RouteBuilder {
+  /** The id of the route; no route file may use it. */
+  public static final String ID = "windows";
+
+  @Override
+  public void configure() {
+    from("direct:windows")
+        .routeId(ID)
+        .description("Ticks into seconds, seconds into rows")
+        .aggregate()
+        .simple("${body.key}")
+        .id("windows-by-partition-and-product")
+        .aggregationStrategy("windowStrategy")
+        .aggregationRepository("windowRepository")
+        .completionPredicate(simple("${body.size} > 0"))
+        .optimisticLocking()
+        .executorService(new SynchronousExecutorService())
+        .to("direct:rows")
+        .id("rows-of-share")
+        .end();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.simoom.scoring;
+
+import dev.simoom.features.FeatureRow;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * One product's rows among the records of a poll that were not scored before, in their order: what
+ * {@code split-by-product} of the scoring route splits. Readable in Simple: {@code
+ * ${body.product}}, {@code ${body.market}}, {@code ${body.rows}}.
+ */
+public final class RowShare {
+  private final String product;
+  private final List<FeatureRow> rows = new ArrayList<>();
+
+  public RowShare(String product) {
+    this.product = product;
+  }
+
+  /** Adds the product's next row. */
+  public void add(FeatureRow row) {
+    rows.add(row);
+  }
+
+  /** As in {@code product_id}; empty where a request does not say. */
+  public String product() {
+    return product;
+  }
+
+  /** Where the rows come from, as {@code coinbase}; empty where that is not said. */
+  public String market() {
+    return rows.get(rows.size() - 1).market();
+  }
+
+  /** The rows, at least one. */
+  public List<FeatureRow> rows() {
+    return Collections.unmodifiableList(rows);
+  }
+}

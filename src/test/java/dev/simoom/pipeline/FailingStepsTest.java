@@ -1,0 +1,137 @@
+package dev.simoom.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FeatureRowJson;
+import dev.simoom.features.FeatureStream;
+import dev.simoom.ingest.Recording;
+import dev.simoom.ingest.Recording.Recorded;
+import dev.simoom.market.Tick;
+import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.PredictionJson;
+import dev.simoom.scoring.outcomes.Outcome;
+import dev.simoom.scoring.outcomes.OutcomeJson;
+import dev.simoom.support.RoutesCopy;
+import dev.simoom.support.RunningSimoom;
+import dev.simoom.support.SharedData;
+import dev.simoom.training.LabelledRow;
+import dev.simoom.training.Labels;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A step that fails now and then, in every route of the pipeline: its polls are done again, nothing
+ * is lost, and nothing has two values.
+ */
+class FailingStepsTest {
+  private static final int FRAMES = Integer.getInteger("simoom.failing-steps.frames", 6_000);
+
+  private final FeatureCatalogue catalogue = new FeatureCatalogue();
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldLoseNothingWhereAStepFailsInOnePollOfTen() throws IOException {
+    List<Tick> ticks = new ArrayList<>();
+    Path file = cut(SharedData.recording("standx-btc-usd-2026-01-05-48h.ndjson.gz"), ticks);
+    List<FeatureRow> rows = FeatureStream.rowsOf(catalogue, ticks);
+    List<LabelledRow> labels = new Labels(catalogue).label(rows, "file", "market");
+    assertThat(labels).hasSizeGreaterThan(1000);
+    RoutesCopy routes = RoutesCopy.in(folder.resolve("routes"));
+    routes.failBefore("features.camel.yaml", "to-windows");
+    routes.failBefore("features.camel.yaml", "rows-to-batch");
+    routes.failBefore("features.camel.yaml", "rows-acknowledged");
+    routes.failBefore("score.camel.yaml", "ml-answers");
+    routes.failBefore("scoring.camel.yaml", "predictions-to-batch");
+    routes.failBefore("scoring.camel.yaml", "predictions-acknowledged");
+    routes.failBefore("outcomes.camel.yaml", "outcomes-to-batch");
+    routes.failBefore("outcomes.camel.yaml", "outcomes-acknowledged");
+    try (RunningSimoom simoom =
+        RunningSimoom.in(folder)
+            .set("simoom.roles", "ingest,features,scoring")
+            .set("simoom.routes", routes.folder().toString())
+            .set("simoom.source", "replay")
+            .set("simoom.replay.file", file.toString())
+            .set("simoom.replay.speed", "max")
+            .set("simoom.features.max-poll-records", "150")
+            .set("simoom.scoring.max-poll-records", "100")
+            .set("simoom.outcomes.max-poll-records", "100")
+            .start()) {
+      await().atMost(Duration.ofMinutes(10)).until(() -> outcomes(simoom).size() >= labels.size());
+
+      assertThat(rows(simoom)).isEqualTo(bySecond(rows, FeatureRow::second));
+      Map<Long, Double> predictions = new HashMap<>();
+      for (byte[] message : simoom.topic("ticks.predictions")) {
+        Prediction prediction = new PredictionJson().read(message);
+        Double before = predictions.put(prediction.second(), prediction.probability());
+        assertThat(before).isIn(null, prediction.probability());
+      }
+      assertThat(predictions.keySet()).isEqualTo(bySecond(rows, FeatureRow::second).keySet());
+      Map<Long, Double> outcomes = outcomes(simoom);
+      assertThat(outcomes)
+          .isEqualTo(
+              labels.stream()
+                  .collect(Collectors.toMap(LabelledRow::second, LabelledRow::sigmaFuture)));
+      assertThat(simoom.counter("simoom.batches.failed")).isGreaterThan(20);
+      // those of a batch that failed between being sent and being acknowledged are not counted
+      assertThat(simoom.counter("simoom.outcomes.made"))
+          .isBetween(outcomes.size() / 2.0, (double) outcomes.size());
+      assertThat(simoom.topic("ticks.dlq")).isEmpty();
+    }
+  }
+
+  /** Each second's row; a row that was sent twice is the same. */
+  private Map<Long, FeatureRow> rows(RunningSimoom simoom) {
+    FeatureRowJson json = new FeatureRowJson(catalogue);
+    Map<Long, FeatureRow> rows = new HashMap<>();
+    for (byte[] message : simoom.topic("ticks.features")) {
+      FeatureRow row = json.read(message);
+      FeatureRow before = rows.put(row.second(), row);
+      assertThat(before).isIn(null, row);
+    }
+    return rows;
+  }
+
+  private static Map<Long, Double> outcomes(RunningSimoom simoom) {
+    OutcomeJson json = new OutcomeJson();
+    Map<Long, Double> outcomes = new HashMap<>();
+    for (byte[] message : simoom.topic("predictions.outcomes")) {
+      Outcome outcome = json.read(message);
+      Double before = outcomes.put(outcome.second(), outcome.sigmaFuture());
+      assertThat(before).isIn(null, outcome.sigmaFuture());
+    }
+    return outcomes;
+  }
+
+  private static <T> Map<Long, T> bySecond(List<T> values, Function<T, Long> second) {
+    return values.stream().collect(Collectors.toMap(second, Function.identity()));
+  }
+
+  private Path cut(Path whole, List<Tick> ticks) throws IOException {
+    Path part = folder.resolve("part.ndjson");
+    try (Recording from = Recording.open(whole);
+        BufferedWriter to = Files.newBufferedWriter(part)) {
+      for (int frame = 0; frame < FRAMES; frame++) {
+        Recorded next = from.next();
+        ticks.addAll(next.frame().ticks());
+        to.write(next.frame().text());
+        to.write('\n');
+      }
+    }
+    return part;
+  }
+}
