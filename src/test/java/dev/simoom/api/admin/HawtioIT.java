@@ -11,11 +11,13 @@ import dev.simoom.support.RunningSimoom;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
@@ -72,6 +74,60 @@ class HawtioIT {
     } finally {
       browser.quit();
     }
+  }
+
+  /**
+   * The EIPs of the pipeline stand in the diagrams under their own names, with counts that grow.
+   */
+  @Test
+  void shouldDrawTheAggregatorTheSplittersAndTheRouterWithGrowingCounts() throws Exception {
+    ChromeDriver browser = Browser.open();
+    try {
+      browser.get(url("/login"));
+      logIn(browser, PASSWORD);
+      awaitText(browser, "Hawtio Management Console");
+      shouldDraw(browser, "windows", "aggregate");
+      shouldDraw(browser, "features", "split");
+      shouldDraw(browser, "scoring", "split");
+      shouldDraw(browser, "score", "choice", "when", "otherwise");
+      shouldDraw(browser, "score-and-shadows", "multicast");
+    } finally {
+      browser.quit();
+    }
+    String aggregate =
+        "org.apache.camel:context=simoom,type=processors,"
+            + "name=\"windows-by-partition-and-product\"";
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              long in = number(aggregate, "TotalIn");
+              long completed = number(aggregate, "TotalCompleted");
+              assertThat(completed).isPositive();
+              assertThat(in).isGreaterThan(completed);
+            });
+    String choice = "org.apache.camel:context=simoom,type=processors,name=\"who-answers\"";
+    long before = number(choice, "ExchangesTotal");
+    await().atMost(PATIENCE).until(() -> number(choice, "ExchangesTotal") > before);
+  }
+
+  private void shouldDraw(ChromeDriver browser, String route, String... kinds) throws Exception {
+    String dumped = jolokia.exec(ROUTES.formatted(route), "dumpRouteAsXml()").toString();
+    for (String kind : kinds) {
+      assertThat(dumped).as("route %s", route).contains("<" + kind);
+    }
+    browser.get(
+        url(
+            "/actuator/hawtio/camel/routes/"
+                + "?nid="
+                + URLEncoder.encode(
+                    "org.apache.camel-simoom-routes-" + route, StandardCharsets.UTF_8)));
+    awaitText(browser, route);
+  }
+
+  private long number(String mbean, String attribute) throws Exception {
+    ObjectNode request = json.createObjectNode().put("type", "read").put("mbean", mbean);
+    return jolokia.ask(request.put("attribute", attribute).toString()).path("value").asLong();
   }
 
   private static void awaitText(ChromeDriver browser, String line) {
