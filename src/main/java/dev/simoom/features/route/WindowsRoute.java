@@ -1,6 +1,9 @@
 package dev.simoom.features.route;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.AggregateDefinition;
+import org.apache.camel.model.ExpressionSubElementDefinition;
+import org.apache.camel.model.language.SimpleExpression;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
 /**
@@ -17,19 +20,20 @@ public final class WindowsRoute extends RouteBuilder {
 
   @Override
   public void configure() {
-    from("direct:windows")
-        .routeId(ID)
-        .description("Ticks into seconds, seconds into rows")
-        .aggregate()
-        .simple("${body.key}")
-        .id("windows-by-partition-and-product")
-        .aggregationStrategy("windowStrategy")
-        .aggregationRepository("windowRepository")
-        .completionPredicate(simple("${body.size} > 0"))
-        .optimisticLocking()
-        .executorService(new SynchronousExecutorService())
-        .to("direct:rows")
-        .id("rows-of-share")
-        .end();
+    AggregateDefinition windows =
+        from("direct:windows")
+            .routeId(ID)
+            .description("Ticks into seconds, seconds into rows")
+            .aggregate()
+            .simple("${body.key}")
+            .id("windows-by-partition-and-product")
+            .aggregationStrategy("windowStrategy")
+            .aggregationRepository("windowRepository")
+            .optimisticLocking()
+            .executorService(new SynchronousExecutorService());
+    // set as a definition, so that a dump of the route shows it
+    windows.setCompletionPredicate(
+        new ExpressionSubElementDefinition(new SimpleExpression("${body.size} > 0")));
+    windows.to("direct:rows").id("rows-of-share");
   }
 }

@@ -11,13 +11,11 @@ import dev.simoom.support.RunningSimoom;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
@@ -86,11 +84,17 @@ class HawtioIT {
       browser.get(url("/login"));
       logIn(browser, PASSWORD);
       awaitText(browser, "Hawtio Management Console");
-      shouldDraw(browser, "windows", "aggregate");
-      shouldDraw(browser, "features", "split");
-      shouldDraw(browser, "scoring", "split");
-      shouldDraw(browser, "score", "choice", "when", "otherwise");
-      shouldDraw(browser, "score-and-shadows", "multicast");
+      browser.get(url("/actuator/hawtio/camel/routes"));
+      openDiagram(browser, "windows");
+      shouldGrow(browser, "Aggregate", "windows-by-partition-and-product");
+      openDiagram(browser, "features");
+      shouldGrow(browser, "Split", "split-by-product");
+      openDiagram(browser, "scoring");
+      shouldGrow(browser, "Split", "split-rows-by-product");
+      openDiagram(browser, "score");
+      shouldGrow(browser, "Choice", "who-answers");
+      shouldGrow(browser, "ml", "ml-answers");
+      assertThat(node(browser, "baseline-answers")).contains("baseline");
     } finally {
       browser.quit();
     }
@@ -111,18 +115,46 @@ class HawtioIT {
     await().atMost(PATIENCE).until(() -> number(choice, "ExchangesTotal") > before);
   }
 
-  private void shouldDraw(ChromeDriver browser, String route, String... kinds) throws Exception {
-    String dumped = jolokia.exec(ROUTES.formatted(route), "dumpRouteAsXml()").toString();
-    for (String kind : kinds) {
-      assertThat(dumped).as("route %s", route).contains("<" + kind);
-    }
-    browser.get(
-        url(
-            "/actuator/hawtio/camel/routes/"
-                + "?nid="
-                + URLEncoder.encode(
-                    "org.apache.camel-simoom-routes-" + route, StandardCharsets.UTF_8)));
-    awaitText(browser, route);
+  private static void openDiagram(ChromeDriver browser, String route) {
+    By item = By.xpath("//button[normalize-space()='" + route + "']");
+    await(route)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              browser.findElement(item).click();
+              browser.findElement(By.partialLinkText("Route Diagram")).click();
+              return browser.findElement(By.tagName("h1")).getText().equals(route)
+                  || browser.findElement(By.xpath("//*[text()='" + route + "']")).isDisplayed();
+            });
+  }
+
+  /** What the diagram says in the node of this id. */
+  private static String node(ChromeDriver browser, String id) {
+    return browser
+        .findElement(
+            By.xpath(
+                "//div[contains(@class,'react-flow__node') and contains(., '(ID: " + id + ")')]"))
+        .getText();
+  }
+
+  private static void shouldGrow(ChromeDriver browser, String kind, String id) {
+    await(id)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> node(browser, id).contains(kind) && count(browser, id) > 0);
+    long before = count(browser, id);
+    await(id).atMost(PATIENCE).ignoreExceptions().until(() -> count(browser, id) > before);
+  }
+
+  /** The exchanges that the diagram counts in a node: the largest number that stands in it. */
+  private static long count(ChromeDriver browser, String id) {
+    return node(browser, id)
+        .lines()
+        .filter(line -> line.matches("\\d+"))
+        .mapToLong(Long::parseLong)
+        .max()
+        .orElseThrow();
   }
 
   private long number(String mbean, String attribute) throws Exception {
