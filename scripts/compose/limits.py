@@ -4,6 +4,7 @@ import itertools
 import re
 
 import images
+import jvms
 from engine import Failed, eventually
 from project import HERE, OURS, PATIENCE, Project
 from steps import named, run_steps
@@ -28,7 +29,12 @@ class Limits:
         )
 
     def run(self):
-        steps = [self.the_broker_is_up]
+        image = f"simoom:{self.project.settings['SIMOOM_VERSION']}"
+        steps = [
+            named("collectors and options", lambda: jvms.start_under(self.engine, image, jvms.ALL)),
+            named("damaged caches", lambda: jvms.start_with_a_damaged_cache(self.engine, image, self.folder / "caches")),
+            self.the_broker_is_up,
+        ]
         for memory, cpus in itertools.product(MEMORY_MB, CPUS):
             steps.append(self._under(memory, cpus))
         run_steps(self.project, steps)
@@ -62,9 +68,18 @@ class Limits:
         state = eventually(f"{service} starts or ends", PATIENCE, ended_or_well, instead=lambda: self.project.logs(container))
         said = self.project.logs(container, 200)
         if state["Status"] != "exited":
-            return "starts"
+            return f"starts ({self._cpu_seconds(container):.1f} s of a processor until it is healthy)"
         if service == "kafka-init" and state["ExitCode"] == 0:
             return "does its work"
         if REFUSES.search(said) and len(said.strip().splitlines()) == 1:
             return "says what it needs"
         raise Failed(f"{service} ended with {state['ExitCode']} (out of memory: {state['OOMKilled']}) and said:\n{said}")
+
+    def _cpu_seconds(self, container):
+        """What the container has had of processors so far."""
+        for file, unit in (("/sys/fs/cgroup/cpuacct/cpuacct.usage", 1e9), ("/sys/fs/cgroup/cpu.stat", 1e6)):
+            said = self.engine.docker("exec", container, "cat", file, code=None)
+            found = re.match(r"(?:usage_usec )?(\d+)", said)
+            if found:
+                return int(found[1]) / unit
+        raise Failed(f"{container} has no count of its processor time")
