@@ -33,10 +33,6 @@ class Cluster:
         self.recordings.mkdir(parents=True)
         self.recordings.chmod(0o777)
         self._sample("recording.ndjson.gz", RECORDED_MINUTES)
-        for name, cluster in (("one", False), ("three", True)):
-            project = self._project(name, "exchange", cluster)
-            cost = named(f"what {name} broker{'s' * cluster} cost", lambda project=project: self._cost(project))
-            run_steps(project, [named("up", lambda project=project: project.up()), cost])
         self.project = self._project("kills", "replay", cluster=True)
         run_steps(
             self.project,
@@ -49,12 +45,16 @@ class Cluster:
                 self.nothing_is_lost,
             ],
         )
+        for name, cluster in (("one", False), ("three", True)):
+            project = self._project(name, "exchange", cluster)
+            cost = named(f"what {name} broker{'s' * cluster} cost", lambda project=project: self._cost(project))
+            run_steps(project, [named("up", lambda project=project: project.up()), cost])
 
     def _project(self, name, source, cluster):
         ingest = PROFILES[source]
         files = ["docker/compose.yaml"] + ["docker/compose.cluster.yaml"] * cluster
         services = [ingest, "featurizer", "prediction-consumer", "api", "kafka-init", *BROKERS[: 3 if cluster else 1]]
-        environment = {"SIMOOM_PRODUCTS": "BTC-USD,ETH-USD"}
+        environment = {"SIMOOM_PRODUCTS": "BTC-USD,ETH-USD", "COMPOSE_PROFILES": "replay"}
         if source == "exchange":
             services.append("exchange")
             environment = {}

@@ -55,6 +55,8 @@ class Project:
             "GRAFANA_ADMIN_PASSWORD": secrets.token_hex(16),
             "API_PORT": str(self.api_port),
             "KAFKA_PORT": str(self.kafka_port),
+            "KAFKA_2_PORT": str(free_port()),
+            "KAFKA_3_PORT": str(free_port()),
             "PROMETHEUS_PORT": str(self.prometheus_port),
             "ALERTMANAGER_PORT": str(free_port()),
             "MLFLOW_PORT": str(free_port()),
