@@ -5,7 +5,7 @@ import time
 
 import images
 import jvms
-from engine import Failed, eventually
+from engine import Failed, eventually, run
 from evidence import Evidence
 from project import HERE, OURS, PATIENCE, PRODUCTS, Project, kill
 from steps import run_steps
@@ -39,14 +39,24 @@ class Services:
             version,
             [images.ROOT / "docker/compose.yaml", HERE / "test.yaml"],
         )
-        if not everything:
+        if everything:
+            self.project.compose("build", "mlflow", timeout=900)
+        else:
             self.project.services = WITH_A_STAND_IN
 
     def run(self):
         run_steps(self.project, self._steps())
 
     def _steps(self):
-        first = [self.the_cache_is_passed_over_where_it_does_not_fit, self.up, self.smoke, self.containers_are_closed, self.a_featurizer_is_killed, self.its_network_is_cut]
+        first = [
+            self.the_image_says_what_it_is,
+            self.the_cache_is_passed_over_where_it_does_not_fit,
+            self.up,
+            self.smoke,
+            self.containers_are_closed,
+            self.a_featurizer_is_killed,
+            self.its_network_is_cut,
+        ]
         long = [
             self.the_broker_is_paused,
             self.the_broker_is_killed,
@@ -60,8 +70,25 @@ class Services:
         damaged = [self.recordings_belong_to_another_user, self.the_recording_volume_is_full]
         return first + last if self.short else first + long + last + damaged
 
+    @property
+    def _image(self):
+        return f"simoom:{self.project.settings['SIMOOM_VERSION']}"
+
+    def the_image_says_what_it_is(self):
+        """Its user, which is not root, and its labels."""
+        config = self.project.inspect(self._image)["Config"]
+        if config["User"] != "10001:10001":
+            raise Failed(f"the image's user is {config['User']}")
+        labels = {key.removeprefix("org.opencontainers.image."): value for key, value in config["Labels"].items()}
+        commit = run(["git", "-C", images.ROOT, "rev-parse", "HEAD"]).strip()
+        wanted = {"title": "Simoom", "licenses": "Apache-2.0", "revision": commit, "base.name": images.JRE}
+        wrong = {key: labels.get(key) for key, value in wanted.items() if labels.get(key) != value}
+        if wrong or not labels.get("version") or not labels.get("description"):
+            raise Failed(f"the image's labels are {labels}")
+        return f"version {labels['version']} of {commit[:7]}, user {config['User']}"
+
     def the_cache_is_passed_over_where_it_does_not_fit(self):
-        return jvms.start_under(self.engine, f"simoom:{self.project.settings['SIMOOM_VERSION']}", jvms.FEW)
+        return jvms.start_under(self.engine, self._image, jvms.FEW)
 
     def up(self):
         self.project.up()
@@ -236,7 +263,7 @@ class Services:
     def _own_recordings(self, owner):
         self.engine.docker(
             *("run", "--rm", "--user", "0", "--entrypoint", "chown", "-v", f"{self.project.name}_recordings:/recordings"),
-            *(f"simoom:{self.project.settings['SIMOOM_VERSION']}", "-R", owner, "/recordings"),
+            *(self._image, "-R", owner, "/recordings"),
         )
 
     def the_recording_volume_is_full(self):
