@@ -16,7 +16,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 PRODUCTS = ["BTC-USD", "SOL-USD", "XRP-USD"]
 OURS = ["ingest", "featurizer", "prediction-consumer", "api"]
 # seconds in which a service must be healthy, on two cores that are busy with other work
-PATIENCE = 420
+PATIENCE = 900
 
 
 def free_port():
@@ -90,7 +90,7 @@ class Project:
     def up(self, *arguments, wait=True):
         """Brings the project's services up, with further arguments of `up`, and waits until each is healthy."""
         try:
-            self.compose("up", "-d", "--no-build", *arguments, *self.services, timeout=900)
+            self.compose("up", "-d", "--no-build", *arguments, *self.services, timeout=1800)
         except Failed as e:
             raise Failed(f"{e}\n{self.last_words()}") from e
         if wait:
