@@ -99,9 +99,9 @@ class ComposeFileTest {
         .allSatisfy(
             service ->
                 assertThat(service.healthCheck())
-                    .containsEntry("start_period", "300s")
+                    .containsEntry("start_period", "600s")
                     .containsEntry("interval", interval));
-    assertThat(image.healthOptions()).contains("--start-period=300s", "--interval=" + interval);
+    assertThat(image.healthOptions()).contains("--start-period=600s", "--interval=" + interval);
   }
 
   @Test
