@@ -299,5 +299,6 @@ def main():
     sys.exit(1 if newcomer.failed else 0)
 
 
-signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-main()
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    main()

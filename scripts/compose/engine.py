@@ -22,19 +22,23 @@ class Failed(Exception):
 
 def run(command, env=None, timeout=600, cwd=None, code=0):
     """Runs a command and returns what it printed; Failed, with that, where it ends with another code."""
-    done = subprocess.run(
-        [str(part) for part in command],
-        env={**os.environ, **(env or {})},
-        cwd=cwd,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        text=True,
-        errors="replace",
-        timeout=timeout,
-    )
+    words = " ".join(map(str, command))
+    try:
+        done = subprocess.run(
+            [str(part) for part in command],
+            env={**os.environ, **(env or {})},
+            cwd=cwd,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            errors="replace",
+            timeout=timeout,
+        )
+    except subprocess.TimeoutExpired:
+        raise Failed(f"{words} did not end within {timeout} s") from None
     if code is not None and done.returncode != code:
-        raise Failed(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout[-6000:]}")
+        raise Failed(f"{words} ended with {done.returncode}:\n{done.stdout[-6000:]}")
     return done.stdout
 
 
