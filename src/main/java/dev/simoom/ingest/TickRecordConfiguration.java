@@ -15,7 +15,7 @@ class TickRecordConfiguration {
   RecordFormat<Tick> tickFormat() {
     TickJson json = new TickJson();
     return new RecordFormat<>(
-        Tick.class, json::read, json::write, Tick::productId, tick -> null, Tick::second);
+        Tick.class, json::read, json::write, Tick::productId, Tick::market, Tick::second);
   }
 
   @Bean

@@ -17,7 +17,7 @@ class PredictionRecordConfiguration {
         json::read,
         json::write,
         Prediction::productId,
-        prediction -> null,
+        Prediction::market,
         Prediction::second);
   }
 

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.ops.routes.RoutesTry;
+import dev.simoom.ops.routes.TrialStep;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.PredictionJson;
 import dev.simoom.stream.HealthPart;
 import dev.simoom.support.RunningSimoom;
+import dev.simoom.support.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ class UserRoutesTest {
   static void start() throws IOException {
     folder = Files.createDirectory(work.resolve("routes"));
     simoom = RunningSimoom.in(work).set("simoom.routes", folder.toString()).start();
-    awaitThat("rows", () -> !simoom.topic("ticks.features").isEmpty());
+    awaitThat("predictions", () -> simoom.topic("ticks.predictions").size() >= 20);
   }
 
   @AfterAll
@@ -118,6 +121,7 @@ class UserRoutesTest {
     assertThat(simoom.health("routes").status()).isEqualTo(HealthPart.Status.WARNING);
     assertThat(simoom.health("routes").detail()).contains("node 'no-such-accessor' fails");
     assertThat(camel().getRoute("tried")).isNotNull();
+    assertThat(TopicReader.topics(simoom.broker())).doesNotContain("my.never");
 
     write("tried", toTopic("tried", "my.tried"));
     awaitThat("good health", () -> simoom.health("routes").status() == HealthPart.Status.OK);
@@ -148,6 +152,67 @@ class UserRoutesTest {
     Prediction read = new PredictionJson().read(prediction);
     assertThat(converter.convertTo(byte[].class, read)).isEqualTo(prediction);
     assertThat(row.value(first)).isEqualTo(1.5);
+  }
+
+  @Test
+  void shouldTryAFileNodeByNodeAndShowTheMessagesWithNothingSent() throws Exception {
+    Path file = Files.writeString(work.resolve("shown.camel.yaml"), toTopic("shown", "my.shown"));
+
+    RoutesTry.Result result = RoutesTry.of(file, simoom.broker(), 5);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.steps())
+        .hasSize(5)
+        .allSatisfy(
+            step -> {
+              assertThat(step.node()).isEqualTo("to-topic-of-shown");
+              assertThat(step.line()).isEqualTo(9);
+              assertThat(step.outcome()).isEqualTo(TrialStep.Outcome.NOT_SENT);
+              assertThat(step.text()).contains("\"product_id\":");
+            });
+    assertThat(TopicReader.topics(simoom.broker())).doesNotContain("my.shown");
+  }
+
+  @Test
+  void shouldNotCallABeanOfTheProgramThatKeepsStateNorWaitForAServer() throws Exception {
+    Path file =
+        Files.writeString(
+            work.resolve("ends.camel.yaml"),
+            """
+            - route:
+                id: ends
+                from:
+                  uri: kamelet:simoom-predictions-source?group=ends
+                  steps:
+                    - choice:
+                        id: which
+                        when:
+                          - simple: "${header.product} == 'BTC-USD'"
+                            steps:
+                              - bean:
+                                  id: stateful
+                                  ref: alerts
+                                  method: sent
+                              - setBody:
+                                  id: after-the-bean
+                                  constant: x
+                        otherwise:
+                          steps:
+                            - to:
+                                id: to-a-server
+                                uri: http://127.0.0.1:1/
+                            - setBody:
+                                id: after-the-server
+                                constant: x
+            """);
+
+    RoutesTry.Result result = RoutesTry.of(file, simoom.broker(), 20);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.steps())
+        .extracting(TrialStep::node)
+        .contains("stateful", "to-a-server")
+        .doesNotContain("after-the-bean", "after-the-server");
   }
 
   private static String toTopic(String id, String topic) {

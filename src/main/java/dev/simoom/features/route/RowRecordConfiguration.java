@@ -20,7 +20,7 @@ class RowRecordConfiguration {
         json::read,
         json::write,
         FeatureRow::productId,
-        row -> null,
+        FeatureRow::market,
         FeatureRow::second);
   }
 

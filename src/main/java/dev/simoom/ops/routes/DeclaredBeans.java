@@ -16,7 +16,7 @@ import org.springframework.objenesis.ObjenesisStd;
  * bean's class, enough to see that a route can call it.
  */
 final class DeclaredBeans implements BeanRepository {
-  private static final String CAMEL = "org.apache.camel.";
+  private static final String OURS = "dev.simoom.";
 
   private final ConfigurableListableBeanFactory declared;
   private final Objenesis lifeless = new ObjenesisStd();
@@ -43,7 +43,8 @@ final class DeclaredBeans implements BeanRepository {
   @Override
   public <T> Map<String, T> findByTypeWithName(Class<T> type) {
     Map<String, T> beans = new HashMap<>();
-    if (!type.getName().startsWith(CAMEL)) {
+    // what a library looks for by its type it would use, and a lifeless one fails
+    if (type.getName().startsWith(OURS)) {
       for (String name : declared.getBeanNamesForType(type, true, false)) {
         T bean = lookupByNameAndType(name, type);
         if (bean != null) {

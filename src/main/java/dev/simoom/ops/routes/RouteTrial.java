@@ -23,6 +23,8 @@ import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.support.PluginHelper;
 
 /**
  * Tries routes on the newest records of what they read, in a context of its own: nothing is sent,
@@ -65,6 +67,7 @@ final class RouteTrial {
    */
   Result of(Workshop workshop, RouteFiles files, Set<String> routeIds) throws Exception {
     DefaultCamelContext context = workshop.context();
+    sendNothingFrom(context);
     Set<String> together = reachedFrom(routeIds, files);
     Map<String, String> froms = new HashMap<>();
     List<RouteDefinition> definitions = new ArrayList<>();
@@ -87,6 +90,16 @@ final class RouteTrial {
     context.addRouteDefinitions(definitions);
     context.start();
     return run(context, interceptor, files, routeIds, froms);
+  }
+
+  private static void sendNothingFrom(DefaultCamelContext context) {
+    ComponentResolver others = PluginHelper.getComponentResolver(context);
+    ComponentResolver safe =
+        (scheme, camel) ->
+            TrialRules.worksInside(scheme)
+                ? others.resolveComponent(scheme, camel)
+                : new TrialComponent();
+    context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, safe);
   }
 
   private Result run(

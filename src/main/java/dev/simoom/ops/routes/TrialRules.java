@@ -62,6 +62,11 @@ final class TrialRules {
     record End(String said) implements Rule {}
   }
 
+  /** Whether a component reaches nothing outside of the process. */
+  static boolean worksInside(String scheme) {
+    return HARMLESS.contains(scheme) || Set.of("direct", "seda", "bean", "class").contains(scheme);
+  }
+
   Rule of(NamedNode node) {
     if (node instanceof DelayDefinition || node instanceof ThrottleDefinition) {
       return new Rule.PassOver("not waited for");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,38 @@ class RoutesFolderCheckTest {
         .hasMessageEndingWith("none is no folder");
     assertThatThrownBy(() -> RoutesFolderCheck.of(folder))
         .hasMessageEndingWith("holds no route file, *.camel.yaml");
+  }
+
+  @Test
+  void shouldTakeTheProgramsFilesBeforeThoseOfAnExportOfAnOlderVersion() throws IOException {
+    Path old = Path.of("src", "test", "resources", "routes-of-bfa1b73");
+    for (String name : RouteFolder.of(old).names()) {
+      write(folder, name, Files.readString(old.resolve(name)));
+    }
+
+    RoutesFolderCheck.Result result = RoutesFolderCheck.of(folder);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.warnings())
+        .extracting(RouteProblem::toString)
+        .anySatisfy(
+            warning ->
+                assertThat(warning)
+                    .startsWith("features.camel.yaml:1: a copy of version ")
+                    .contains("that was never edited: the program's runs in its place"));
+    assertThat(RoutesDiff.of(folder).lines())
+        .anySatisfy(line -> assertThat(line).startsWith("features.camel.yaml: a copy of version "))
+        .anySatisfy(line -> assertThat(line).startsWith("--- folder/features.camel.yaml"));
+  }
+
+  @Test
+  void shouldNameWhatIsGoneInAnEditedCopyOfAnOlderVersion() throws IOException {
+    Path old = Path.of("src", "test", "resources", "routes-of-bfa1b73", "features.camel.yaml");
+    write(folder, "features.camel.yaml", Files.readString(old) + "# edited\n");
+
+    assertThat(RoutesFolderCheck.of(folder).problems())
+        .extracting(RouteProblem::toString)
+        .anySatisfy(problem -> assertThat(problem).startsWith("features.camel.yaml:"));
   }
 
   private static String calling(String bean, String method) {
