@@ -58,9 +58,35 @@ function lineIs(state) {
 
 function notice(stale) {
   if (!live && heard > 0) return `The line to the server is broken: what you see is of ${clock(heard)}. Trying again.`;
-  if (stale.length === 0) return '';
   const down = parts.filter((part) => part.status === 'down').map((part) => `${part.part}: ${part.detail}`);
-  return `Stale: nothing new of ${stale.join(', ')}.${down.length > 0 ? ` ${down.join('; ')}.` : ''}`;
+  const why = down.length > 0 ? `${down.join('; ')}.` : '';
+  return stale.length === 0 ? why : `Stale: nothing new of ${stale.join(', ')}. ${why}`.trim();
+}
+
+// Where this server wants a key, the page gives it once for a short-lived token, kept by the browser as a cookie.
+let key = '';
+
+async function token() {
+  const answer = await fetch('predictions/token', { method: 'POST', headers: { 'X-API-Key': key } });
+  setText(byId('key-said'), answer.ok ? '' : 'This is not a key.');
+  if (!answer.ok) key = '';
+  byId('key').hidden = answer.ok;
+  return answer.ok;
+}
+
+// Whether the line may be tried again: not before somebody has given a key.
+async function keyIsNeeded() {
+  const answer = await fetch('predictions/token', { method: 'POST' });
+  if (answer.status !== 401) return false;
+  if (key !== '' && await token()) return false;
+  byId('key').hidden = false;
+  return true;
+}
+
+async function giveKey(event) {
+  event.preventDefault();
+  key = event.target.elements.key.value;
+  await token();
 }
 
 function look() {
@@ -87,7 +113,7 @@ const takers = {
     heard = beat.timestamp;
     clockAhead = beat.timestamp - Date.now() / 1000;
     // the parts' details hold ages in seconds, which a notice would read out again and again
-    parts = beat.parts.map((part) => ({ ...part, detail: part.detail?.replace(/ for \d+ s$/, '') }));
+    parts = beat.parts.map((part) => ({ ...part, detail: part.detail?.replace(/ for \d+ s\b/, '') }));
     pipeline.take(beat);
     models.take(beat);
   },
@@ -102,4 +128,5 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   drawAll();
 });
 setInterval(look, 1000);
-new Line(`/predictions/stream?seconds=${HISTORY_SECONDS}`, takers, lineIs);
+new Line(`predictions/stream?seconds=${HISTORY_SECONDS}`, takers, lineIs, keyIsNeeded);
+byId('key').addEventListener('submit', giveKey);

@@ -4,15 +4,17 @@ const BEATS_MISSED = 3;
 
 export class Line {
   #path;
+  #keyIsNeeded;
   #takers;
   #said;
   #events;
   #heard = 0;
   #beatMillis = 5000;
 
-  // takers: by event name; said: is told 'live' or 'broken'
-  constructor(path, takers, said) {
+  // takers: by event name; said: is told 'live' or 'broken'; keyIsNeeded: is asked when the server refuses
+  constructor(path, takers, said, keyIsNeeded) {
     this.#path = path;
+    this.#keyIsNeeded = keyIsNeeded;
     this.#takers = takers;
     this.#said = said;
     this.#open();
@@ -27,7 +29,7 @@ export class Line {
     events.addEventListener('open', () => this.#said('live'));
     events.addEventListener('error', () => {
       this.#said('broken');
-      if (events.readyState === EventSource.CLOSED) setTimeout(() => this.#events === events && this.#open(), RETRY_MILLIS);
+      if (events.readyState === EventSource.CLOSED) setTimeout(() => this.#retry(events), RETRY_MILLIS);
     });
     for (const [name, take] of Object.entries(this.#takers)) {
       events.addEventListener(name, (event) => {
@@ -37,6 +39,14 @@ export class Line {
         take(data);
       });
     }
+  }
+
+  async #retry(events) {
+    if (this.#events !== events) return;
+    const needed = await this.#keyIsNeeded().catch(() => false);
+    if (this.#events !== events) return;
+    if (needed) setTimeout(() => this.#retry(events), RETRY_MILLIS);
+    else this.#open();
   }
 
   #watch() {

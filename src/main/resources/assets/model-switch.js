@@ -37,7 +37,7 @@ export class ModelSwitch {
     if (!maybeLoggedIn()) return;
     const asked = ++this.#asked;
     try {
-      const { models = [], active } = await send('GET', '/models');
+      const { models = [], active } = await send('GET', 'models');
       if (asked !== this.#asked) return;
       this.#offer(models.filter((model) => !model.refused), active);
       this.#loggedIn(true);
@@ -72,7 +72,7 @@ export class ModelSwitch {
     const button = this.#form.querySelector('button');
     button.disabled = true;
     try {
-      const { version, variant, since } = await send('PUT', '/models/active', body, 'application/json');
+      const { version, variant, since } = await send('PUT', 'models/active', body, 'application/json');
       this.#show(version, variant, since);
       setText(byId('switched'), `${version} answers now`);
     } catch (refusal) {
@@ -85,7 +85,7 @@ export class ModelSwitch {
 
   async #logOut() {
     try {
-      await send('POST', '/logout');
+      await send('POST', 'logout');
       // what is still on its way was asked while logged in
       this.#asked += 1;
       this.#loggedIn(false);

@@ -6,6 +6,7 @@ import dev.simoom.cli.SimoomCommand;
 import dev.simoom.ops.LibraryFolder;
 import dev.simoom.ops.PortInitializer;
 import dev.simoom.ops.broker.BrokerInitializer;
+import dev.simoom.ops.start.StartChecks;
 import java.util.Arrays;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -36,7 +37,7 @@ public class Simoom {
       System.exit(SimoomCommand.execute(args));
     }
     SpringApplication simoom = new SpringApplication(Simoom.class);
-    simoom.addInitializers(new PortInitializer(), new BrokerInitializer());
+    simoom.addInitializers(new PortInitializer(), new StartChecks(), new BrokerInitializer());
     simoom.run("run".equals(args.length > 0 ? args[0] : "") ? withoutFirst(args) : args);
   }
 

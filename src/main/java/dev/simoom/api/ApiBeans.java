@@ -1,15 +1,12 @@
 package dev.simoom.api;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.coyote.ProtocolHandler;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -22,7 +19,6 @@ import org.springframework.web.filter.RequestContextFilter;
 
 /** What the HTTP contract needs of Camel and Tomcat. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccessSettings.class)
 class ApiBeans {
   @Bean("platform-http-engine")
   PlatformHttpEngine platformHttpEngine(@Value("${server.port:8000}") int port) {
@@ -62,11 +58,5 @@ class ApiBeans {
         new FilterRegistrationBean<>(new RequestContextFilter());
     none.setEnabled(false);
     return none;
-  }
-
-  @Bean
-  AccessGate accessGate(
-      AccessSettings settings, ProblemWriter problems, ObjectProvider<Clock> clock) {
-    return new AccessGate(settings, problems, clock.getIfAvailable(Clock::systemUTC));
   }
 }

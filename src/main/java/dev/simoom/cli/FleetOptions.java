@@ -19,8 +19,9 @@ final class FleetOptions {
       paramLabel = "URL",
       description =
           "Ask this running instance over HTTP, as http://localhost:8000, with the admin password"
-              + " in SIMOOM_ADMIN_PASSWORD. Without it: the broker that KAFKA_BOOTSTRAP_SERVERS"
-              + " names, or that of the simoom that runs in this folder; no password is needed.")
+              + " in SIMOOM_ADMIN_PASSWORD. Without it: the simoom that runs in this folder, where"
+              + " that password is set, else the broker that KAFKA_BOOTSTRAP_SERVERS names, or"
+              + " that of the simoom that runs in this folder; no password is needed.")
   private Optional<URI> url = Optional.empty();
 
   @Option(
@@ -54,11 +55,20 @@ final class FleetOptions {
     if (url.isPresent()) {
       return new HttpModels(url.get(), System.getenv("SIMOOM_ADMIN_PASSWORD"));
     }
-    return new BrokerModels(
-        new ControlTopic(
-            bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address(),
-            topic,
-            PATIENCE),
-        new ModelFolder(models, new FeatureCatalogue()));
+    FleetModels broker =
+        new BrokerModels(
+            new ControlTopic(
+                bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address(),
+                topic,
+                PATIENCE),
+            new ModelFolder(models, new FeatureCatalogue()));
+    String password = System.getenv("SIMOOM_ADMIN_PASSWORD");
+    Optional<URI> running =
+        bootstrapServers.isPresent() || password == null || password.isEmpty()
+            ? Optional.empty()
+            : RunningInstance.address(Path.of("data", "kafka"));
+    return running.isPresent()
+        ? new RunningFirst(new HttpModels(running.get(), password), broker)
+        : broker;
   }
 }

@@ -1,6 +1,7 @@
 package dev.simoom.console;
 
 import dev.simoom.api.ProblemWriter;
+import dev.simoom.api.VersionAlias;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.SharedRows;
 import dev.simoom.stream.AdmittedProducts;
@@ -21,7 +22,9 @@ class ConsoleBeans {
       ProblemWriter problems) {
     ServletRegistrationBean<PredictionStream> stream =
         new ServletRegistrationBean<>(
-            new PredictionStream(history, clients, pulse, text, problems), PredictionStream.PATH);
+            new PredictionStream(history, clients, pulse, text, problems),
+            PredictionStream.PATH,
+            VersionAlias.PREFIX + PredictionStream.PATH);
     stream.setName("predictions-stream");
     stream.setAsyncSupported(true);
     return stream;

@@ -3,14 +3,19 @@ package dev.simoom.console;
 import dev.simoom.api.Problem;
 import dev.simoom.api.ProblemException;
 import dev.simoom.api.ProblemWriter;
+import dev.simoom.api.access.Caller;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * {@code GET /predictions/stream}, server-sent events. {@code prediction}: the JSON of topic {@code
@@ -19,6 +24,7 @@ import java.util.function.Consumer;
  *
  * <p>A client that comes back with {@code Last-Event-ID} gets what it missed, as far as it is still
  * known; a new one gets the last {@code seconds} of its query (0 to 3600, 0 by default), likewise.
+ * With {@code product_id}, once or several times, it gets events of these products alone.
  *
  * <p>A servlet of its own: what a line needs of the container, {@link StreamClient} does by itself.
  */
@@ -26,6 +32,7 @@ final class PredictionStream extends HttpServlet {
   static final String PATH = "/predictions/stream";
 
   private static final long MOST_SECONDS = 3600;
+  private static final int MOST_PRODUCTS = 100;
   private static final byte[] GREETING =
       ":listening\nretry:2000\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -65,17 +72,38 @@ final class PredictionStream extends HttpServlet {
   private void listen(HttpServletRequest request, HttpServletResponse response) {
     long seconds = seconds(request.getParameter("seconds"));
     long seen = text.sequence(request.getHeader("Last-Event-ID"));
+    Set<String> products = products(request.getParameterValues("product_id"));
     StreamClient client = clients.admit(request, response);
     response.setContentType("text/event-stream");
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    Consumer<StreamEvent> listener = event -> client.offer(text.of(event));
+    // proxies pass it on as it is, at once
+    response.setHeader("X-Accel-Buffering", "no");
+    response.setHeader("Cache-Control", "no-store, no-transform");
+    clients.endUnless(client, Caller.allowed(request));
+    Predicate<StreamEvent> wanted =
+        event -> products.isEmpty() || products.contains(event.productId());
+    Consumer<StreamEvent> listener =
+        event -> {
+          if (wanted.test(event)) {
+            client.offer(text.of(event));
+          }
+        };
     clients.whenGone(client, () -> history.leave(listener));
     List<byte[]> first = new ArrayList<>();
     first.add(GREETING);
     first.add(text.of(pulse.beat()));
     (seen >= 0 ? history.listenAfter(seen, listener) : history.listenSince(seconds, listener))
-        .forEach(event -> first.add(text.of(event)));
+        .stream().filter(wanted).forEach(event -> first.add(text.of(event)));
     clients.begin(client, first);
+  }
+
+  private static Set<String> products(String[] asked) {
+    Set<String> products = asked == null ? Set.of() : new HashSet<>(Arrays.asList(asked));
+    if (products.size() > MOST_PRODUCTS || products.stream().anyMatch(String::isBlank)) {
+      throw new ProblemException(
+          422, "product_id must name a product, e.g. BTC-USD, at most " + MOST_PRODUCTS + " times");
+    }
+    return products;
   }
 
   private long seconds(String asked) {

@@ -15,6 +15,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,6 +32,7 @@ final class StreamClients implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(StreamClients.class);
 
   private final Map<StreamClient, Runnable> clients = new ConcurrentHashMap<>();
+  private final Map<StreamClient, BooleanSupplier> allowed = new ConcurrentHashMap<>();
   private final ConsoleSettings settings;
   private final Pulse pulse;
   private final EventText text;
@@ -85,6 +87,14 @@ final class StreamClients implements SmartLifecycle {
     }
   }
 
+  /** Lets the client go with the first heartbeat at which it is no longer allowed to listen. */
+  void endUnless(StreamClient client, BooleanSupplier mayListen) {
+    allowed.put(client, mayListen);
+    if (!clients.containsKey(client)) {
+      allowed.remove(client);
+    }
+  }
+
   /**
    * Begins to send, when the container has put the request aside: Tomcat never finishes a line that
    * breaks while the request's own thread is still at work on it.
@@ -99,6 +109,7 @@ final class StreamClients implements SmartLifecycle {
   }
 
   private void remove(StreamClient client) {
+    allowed.remove(client);
     Runnable then = clients.remove(client);
     if (then != null) {
       then.run();
@@ -107,6 +118,12 @@ final class StreamClients implements SmartLifecycle {
 
   private void beat() {
     if (!clients.isEmpty()) {
+      allowed.forEach(
+          (client, mayListen) -> {
+            if (!mayListen.getAsBoolean()) {
+              client.letGo();
+            }
+          });
       byte[] heartbeat = heartbeat();
       clients.keySet().forEach(client -> client.offer(heartbeat));
     }

@@ -9,10 +9,11 @@ import dev.simoom.scoring.Prediction;
  *
  * @param sequence of this process, from 1, without holes
  * @param name of the event: {@code prediction} or {@code outcome}
+ * @param productId that it is about
  * @param second Unix seconds that it is about
  * @param content what is sent, as JSON
  */
-record StreamEvent(long sequence, String name, long second, Object content) {
+record StreamEvent(long sequence, String name, String productId, long second, Object content) {
   /**
    * The JSON of a prediction: its fields and the price.
    *
@@ -21,10 +22,15 @@ record StreamEvent(long sequence, String name, long second, Object content) {
   record Priced(@JsonUnwrapped Prediction prediction, @JsonProperty("price") Double price) {}
 
   static StreamEvent of(long sequence, Priced priced) {
-    return new StreamEvent(sequence, "prediction", priced.prediction().second(), priced);
+    return new StreamEvent(
+        sequence,
+        "prediction",
+        priced.prediction().productId(),
+        priced.prediction().second(),
+        priced);
   }
 
   static StreamEvent of(long sequence, ShownOutcome outcome) {
-    return new StreamEvent(sequence, "outcome", outcome.second(), outcome);
+    return new StreamEvent(sequence, "outcome", outcome.productId(), outcome.second(), outcome);
   }
 }

@@ -14,12 +14,15 @@ public final class FrameIntake {
   private final FrameParser parser = new FrameParser();
   private final Arrivals arrivals;
   private final SubscribedTicks subscribed;
+  private final ProductWatch products;
   private final Counter frames;
   private final Counter ticks;
 
-  FrameIntake(Arrivals arrivals, SubscribedTicks subscribed, MeterRegistry metrics) {
+  FrameIntake(
+      Arrivals arrivals, SubscribedTicks subscribed, ProductWatch products, MeterRegistry metrics) {
     this.arrivals = arrivals;
     this.subscribed = subscribed;
+    this.products = products;
     this.frames =
         Counter.builder("simoom.ingest.frames")
             .description("Frames that arrived from the exchange")
@@ -39,6 +42,7 @@ public final class FrameIntake {
             receivedAt -> subscribed.of(parser.parse(text, new Arrival(connection, receivedAt))));
     frames.increment();
     ticks.increment(frame.ticks().size());
+    products.took(frame);
     return frame;
   }
 }

@@ -9,6 +9,7 @@ import dev.simoom.stream.Role;
 import dev.simoom.stream.Source;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,8 +35,14 @@ class IngestConfiguration {
   }
 
   @Bean
-  FrameIntake frameIntake(Arrivals arrivals, SubscribedTicks subscribed, MeterRegistry metrics) {
-    return new FrameIntake(arrivals, subscribed, metrics);
+  ProductWatch productWatch(PipelineSettings pipeline, MeterRegistry metrics) {
+    return new ProductWatch(pipeline.products(), InstantSource.system(), metrics);
+  }
+
+  @Bean
+  FrameIntake frameIntake(
+      Arrivals arrivals, SubscribedTicks subscribed, ProductWatch products, MeterRegistry metrics) {
+    return new FrameIntake(arrivals, subscribed, products, metrics);
   }
 
   @Bean

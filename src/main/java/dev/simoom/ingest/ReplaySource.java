@@ -3,6 +3,7 @@ package dev.simoom.ingest;
 import dev.simoom.market.Frame;
 import dev.simoom.market.IdleProduct;
 import dev.simoom.stream.HealthPart;
+import dev.simoom.stream.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class ReplaySource
 
   @Override
   public Report check() {
-    return new Report("source", failed ? Status.DOWN : Status.OK, state);
+    return new Report("source", failed ? Status.DOWN : Status.OK, state).hitting(Role.INGEST);
   }
 
   @Override

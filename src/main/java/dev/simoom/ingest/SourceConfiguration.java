@@ -83,12 +83,22 @@ class SourceConfiguration {
   static class Live {
     @Bean
     HealthPart sourceHealth(FeedCare care) {
-      return care::check;
+      return () -> care.check().hitting(Role.INGEST);
+    }
+
+    @Bean
+    HealthPart ticksHealth(ProductWatch products) {
+      return products::ticks;
+    }
+
+    @Bean
+    HealthPart productsHealth(ProductWatch products) {
+      return products::products;
     }
 
     @Bean
     HealthPart recordingHealth(FrameLog recorder) {
-      return recorder::check;
+      return () -> recorder.check().hitting(Role.INGEST);
     }
   }
 

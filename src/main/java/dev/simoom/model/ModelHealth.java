@@ -1,6 +1,7 @@
 package dev.simoom.model;
 
 import dev.simoom.stream.HealthPart;
+import dev.simoom.stream.Role;
 
 /** Says whether a model answers, whether it is the one that was asked for, and whether it works. */
 public final class ModelHealth implements HealthPart {
@@ -21,7 +22,8 @@ public final class ModelHealth implements HealthPart {
     return active
         .current()
         .map(this::answering)
-        .orElseGet(() -> new Report(PART, Status.DOWN, "no model could be loaded"));
+        .orElseGet(() -> new Report(PART, Status.DOWN, "no model could be loaded"))
+        .hitting(Role.SCORING, Role.API);
   }
 
   private Report answering(ActiveModel.Loaded loaded) {

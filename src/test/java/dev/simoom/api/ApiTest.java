@@ -16,6 +16,7 @@ import org.springframework.test.context.TestConstructor;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "server.address=127.0.0.1",
+      "simoom.audit.folder=target/audit/${random.uuid}",
       "logging.level.com.networknt.schema=error",
       "camel.main.routes-include-pattern="
           + "classpath:routes/api.camel.yaml,classpath:routes/predict.camel.yaml,"

@@ -3,7 +3,12 @@ package dev.simoom.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.model.ActiveModel;
+import dev.simoom.stream.PipelineSettings;
+import dev.simoom.stream.Role;
+import dev.simoom.stream.Source;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -29,6 +34,8 @@ class NoModelTest {
     Health health =
         new Health(
             noBeans.getBeanProvider(dev.simoom.stream.HealthPart.class),
+            noBeans.getBeanProvider(dev.simoom.ops.health.RouteStates.class),
+            new PipelineSettings(Set.of(Role.API), Source.SIMULATOR, List.of("BTC-USD")),
             none,
             new SimpleMeterRegistry());
     assertThat(health.answer().body())

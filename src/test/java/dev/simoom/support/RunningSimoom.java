@@ -2,6 +2,7 @@ package dev.simoom.support;
 
 import dev.simoom.Simoom;
 import dev.simoom.ops.broker.BrokerInitializer;
+import dev.simoom.ops.start.StartChecks;
 import dev.simoom.stream.HealthPart;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
@@ -37,6 +38,7 @@ public final class RunningSimoom implements AutoCloseable {
       set("simoom.broker.folder", folder.resolve("kafka").toString());
       set("simoom.ingest.recording.folder", folder.resolve("raw").toString());
       set("simoom.prediction-log.folder", folder.resolve("predictions").toString());
+      set("simoom.audit.folder", folder.resolve("logs").toString());
       set("camel.main.run-controller", "false");
     }
 
@@ -58,7 +60,7 @@ public final class RunningSimoom implements AutoCloseable {
       settings.forEach((name, value) -> args.add("--" + name + "=" + value));
       return new RunningSimoom(
           new SpringApplicationBuilder(Simoom.class)
-              .initializers(new BrokerInitializer())
+              .initializers(new StartChecks(), new BrokerInitializer())
               .initializers(this::replaceBeans)
               .run(args.toArray(String[]::new)));
     }
@@ -116,6 +118,11 @@ public final class RunningSimoom implements AutoCloseable {
   /** The value of the gauge of this name. */
   public double gauge(String name) {
     return bean(MeterRegistry.class).get(name).gauge().value();
+  }
+
+  /** The value of the gauge of this name and tag. */
+  public double gauge(String name, String tag, String value) {
+    return bean(MeterRegistry.class).get(name).tag(tag, value).gauge().value();
   }
 
   /** Whether a part of it says that it is down. */

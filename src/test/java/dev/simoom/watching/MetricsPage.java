@@ -16,6 +16,7 @@ final class MetricsPage {
           Map.entry("begin", "`first`, `after_gap`, `clock_back`"),
           Map.entry("endpoint", "the paths of the contract, and `other`"),
           Map.entry("feature", "the features of [features.md](features.md)"),
+          Map.entry("folder", "the folders that this process writes to"),
           Map.entry("group", "the consumer groups `simoom-features`, `simoom-scoring`"),
           Map.entry("method", "the methods of HTTP, and `OTHER`"),
           Map.entry("model_name", "the artifacts that score: those that the scoring route names"),
@@ -26,6 +27,8 @@ final class MetricsPage {
           Map.entry("product_id", "`SIMOOM_PRODUCTS`"),
           Map.entry("record", "`Tick`, `FeatureRow`, `Prediction`, `Outcome`"),
           Map.entry("result", "`good`, `bad`"),
+          Map.entry(
+              "role", "`ingest`, `features`, `scoring`, `api`: those that this process plays"),
           Map.entry("route", "the routes"),
           Map.entry("status", "the statuses of the contract"),
           Map.entry("topic", "the topics"),
@@ -35,17 +38,19 @@ final class MetricsPage {
 
   /** Units that a name does not end in. */
   private static final Map<String, String> UNITS =
-      Map.of(
-          "simoom_feature_drift", "standard deviations",
-          "simoom_market_price", "quote currency",
-          "simoom_market_volatility", "log return per sqrt(s)",
-          "simoom_prediction_probability_newest", "probability",
-          "simoom_prediction_threshold", "probability",
-          "volatility_consumer_processing_rate", "rows/s",
-          "volatility_prediction_probability", "probability",
-          "volatility_api_health_status", "0 or 1",
-          "simoom_health_part", "0, 0.5 or 1",
-          "model_version_info", "1");
+      Map.ofEntries(
+          Map.entry("simoom_feature_drift", "standard deviations"),
+          Map.entry("simoom_market_price", "quote currency"),
+          Map.entry("simoom_market_volatility", "log return per sqrt(s)"),
+          Map.entry("simoom_prediction_probability_newest", "probability"),
+          Map.entry("simoom_prediction_threshold", "probability"),
+          Map.entry("volatility_consumer_processing_rate", "rows/s"),
+          Map.entry("volatility_prediction_probability", "probability"),
+          Map.entry("volatility_api_health_status", "0 or 1"),
+          Map.entry("simoom_health_part", "0, 0.5 or 1"),
+          Map.entry("simoom_role_ready", "0 or 1"),
+          Map.entry("simoom_route_well", "0 or 1"),
+          Map.entry("model_version_info", "1"));
 
   private MetricsPage() {}
 

@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,7 +21,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.context.AbstractSecurityWebApplicationInitializer;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -30,7 +30,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /** The login: by password with each request for scripts, by a session for browsers. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AdminSettings.class)
+@EnableConfigurationProperties({AdminSettings.class, AuditSettings.class})
 class AdminConfiguration {
   private static final String SECURITY_CHAIN =
       AbstractSecurityWebApplicationInitializer.DEFAULT_FILTER_NAME;
@@ -41,8 +41,18 @@ class AdminConfiguration {
   }
 
   @Bean
-  AdminLogin adminLogin(AdminPassword password) {
-    return new AdminLogin(password, new LoginGuard(Clock.systemUTC()));
+  AuditLog auditLog(AuditSettings settings) {
+    return new AuditLog(settings, Clock.systemUTC());
+  }
+
+  @Bean
+  AuditFilter auditFilter(AuditLog audit) {
+    return new AuditFilter(audit);
+  }
+
+  @Bean
+  AdminLogin adminLogin(AdminPassword password, AuditLog audit) {
+    return new AdminLogin(password, new LoginGuard(Clock.systemUTC()), audit);
   }
 
   @Bean
@@ -66,8 +76,8 @@ class AdminConfiguration {
   }
 
   @Bean
-  SecurityFilterChain adminChain(HttpSecurity http, AdminLogin login, Refusals refusals)
-      throws Exception {
+  SecurityFilterChain adminChain(
+      HttpSecurity http, AdminLogin login, Refusals refusals, AuditLog audit) throws Exception {
     CsrfTokenRequestAttributeHandler plainToken = new CsrfTokenRequestAttributeHandler();
     plainToken.setCsrfRequestAttributeName(null);
     return http.securityMatcher(new AdminPaths())
@@ -85,13 +95,22 @@ class AdminConfiguration {
             form ->
                 form.loginPage(AdminPaths.LOGIN)
                     .successHandler(
-                        (request, response, who) ->
-                            response.setStatus(HttpStatus.NO_CONTENT.value()))
+                        (request, response, who) -> {
+                          audit.write(
+                              "login", who.getName(), request.getRemoteAddr(), "ok", Map.of());
+                          response.setStatus(HttpStatus.NO_CONTENT.value());
+                        })
                     .failureHandler(refusals))
         .logout(
             logout ->
                 logout.logoutSuccessHandler(
-                    new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+                    (request, response, who) -> {
+                      if (who != null) {
+                        audit.write(
+                            "logout", who.getName(), request.getRemoteAddr(), "ok", Map.of());
+                      }
+                      response.setStatus(HttpStatus.NO_CONTENT.value());
+                    }))
         .csrf(
             csrf ->
                 csrf.csrfTokenRepository(tokens())

@@ -1,6 +1,7 @@
 package dev.simoom.api.admin;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -12,10 +13,12 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 final class AdminLogin implements AuthenticationProvider {
   private final AdminPassword password;
   private final LoginGuard guard;
+  private final AuditLog audit;
 
-  AdminLogin(AdminPassword password, LoginGuard guard) {
+  AdminLogin(AdminPassword password, LoginGuard guard, AuditLog audit) {
     this.password = password;
     this.guard = guard;
+    this.audit = audit;
   }
 
   @Override
@@ -23,6 +26,10 @@ final class AdminLogin implements AuthenticationProvider {
     String user = given.getName();
     String secret = String.valueOf(given.getCredentials());
     LoginGuard.Verdict verdict = guard.attempt(client(given), () -> password.isOf(user, secret));
+    if (!verdict.right()) {
+      String why = verdict.waitSeconds().isPresent() ? "refused: has to wait" : "refused: wrong";
+      audit.write("login", user, client(given), why, Map.of());
+    }
     if (verdict.waitSeconds().isPresent()) {
       throw new WaitException(verdict.waitSeconds().getAsLong());
     }

@@ -35,11 +35,30 @@ final class Refusals
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException {
+    if (isVisit(request, reason)) {
+      response.setStatus(HttpServletResponse.SC_FOUND);
+      response.setHeader("Location", toLogin(request.getRequestURI()));
+      return;
+    }
     // a browser that is challenged would ask by itself, and then send the password for ever
     boolean browser = request.getHeader(BY_BROWSER) != null;
     response.setHeader(
         "WWW-Authenticate", (browser ? "Login" : "Basic") + " realm=\"simoom\", charset=\"UTF-8\"");
     problems.write(response, new Problem(401, detail(response, reason)));
+  }
+
+  /** Whether a person opens the path in a browser, without having tried a password. */
+  private static boolean isVisit(HttpServletRequest request, AuthenticationException reason) {
+    return "navigate".equals(request.getHeader(BY_BROWSER))
+        && ("GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod()))
+        && !(reason instanceof BadCredentialsException)
+        && !(reason instanceof WaitException);
+  }
+
+  /** Relative, so that it holds below a proxy's prefix too. */
+  private static String toLogin(String path) {
+    long up = path.chars().filter(c -> c == '/').count() - 1;
+    return "../".repeat((int) Math.min(up, 64)) + "login";
   }
 
   private static String detail(HttpServletResponse response, AuthenticationException reason) {

@@ -6,6 +6,7 @@ import dev.simoom.api.Answer;
 import dev.simoom.api.Contract;
 import dev.simoom.api.Health;
 import dev.simoom.model.VolatilityModel;
+import dev.simoom.stream.Role;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Header;
@@ -61,7 +62,7 @@ public final class InferenceAnswers {
 
   /** {@code GET /v2/health/ready}: 400 where it is not, as the protocol has it. */
   public Answer ready() {
-    boolean ready = health.ready().status() == 200;
+    boolean ready = health.isReady(Role.API);
     return Answer.json(ready ? 200 : 400, Map.of("ready", ready));
   }
 

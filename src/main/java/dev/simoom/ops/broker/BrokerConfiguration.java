@@ -4,15 +4,26 @@ import dev.simoom.stream.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.apache.camel.component.kafka.KafkaClientFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /** The broker's beans: its topics are there before the routes start. */
 @Configuration(proxyBeanMethods = false)
 class BrokerConfiguration {
   @Bean
-  KafkaCare kafkaCare(KafkaSettings settings, Topics topics, MeterRegistry metrics) {
-    return new KafkaCare(settings, new TopicSetup(topics, settings.replication()), metrics);
+  KafkaCare kafkaCare(
+      KafkaSettings settings,
+      Topics topics,
+      Optional<EmbeddedBroker> embedded,
+      @Value("${simoom.broker.keep:2GB}") DataSize keep,
+      MeterRegistry metrics) {
+    TopicSetup setup =
+        embedded.isPresent()
+            ? TopicSetup.keeping(keep, topics, settings.replication())
+            : new TopicSetup(topics, settings.replication());
+    return new KafkaCare(settings, setup, metrics);
   }
 
   /** The factory of the Kafka component, where an endpoint names no other. */

@@ -1,6 +1,7 @@
 package dev.simoom.ops.broker;
 
 import dev.simoom.stream.HealthPart;
+import dev.simoom.stream.Role;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -83,8 +84,13 @@ public final class KafkaCare implements HealthPart, AutoCloseable {
     }
   }
 
+  /** What needs it; {@code /predict} does not. */
   @Override
   public Report check() {
+    return said().hitting(Role.INGEST, Role.FEATURES, Role.SCORING);
+  }
+
+  private Report said() {
     if (!answers) {
       return new Report("kafka", Status.DOWN, "the broker does not answer");
     }

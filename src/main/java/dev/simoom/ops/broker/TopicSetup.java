@@ -3,6 +3,7 @@ package dev.simoom.ops.broker;
 import dev.simoom.stream.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,18 +16,44 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /** Creates the topics that are not there yet; those that are stay as they are. */
 public final class TopicSetup {
   private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  private static final int SEGMENTS = 4;
+
   private final Topics topics;
   private final short replication;
+  private final Map<String, String> kept;
 
   public TopicSetup(Topics topics, short replication) {
     this.topics = topics;
     this.replication = replication;
+    this.kept = KEPT;
+  }
+
+  private TopicSetup(Topics topics, short replication, DataSize keep) {
+    this.topics = topics;
+    this.replication = replication;
+    int partitions = (topics.all().size() - topics.compacted().size()) * topics.partitions();
+    long each = Math.max(keep.toBytes() / partitions, 1 << 20);
+    Map<String, String> bounded = new HashMap<>(KEPT);
+    bounded.put(TopicConfig.RETENTION_BYTES_CONFIG, String.valueOf(each));
+    // what is deleted is a whole segment
+    bounded.put(
+        TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(Math.max(each / SEGMENTS, 1 << 20)));
+    this.kept = Map.copyOf(bounded);
+  }
+
+  /**
+   * Of which all topics together keep so much, and a quarter more at most, as well as no more than
+   * seven days.
+   */
+  public static TopicSetup keeping(DataSize keep, Topics topics, short replication) {
+    return new TopicSetup(topics, replication, keep);
   }
 
   /** Every topic as it is created. */
@@ -35,7 +62,7 @@ public final class TopicSetup {
     for (String name : topics.all()) {
       boolean compacted = topics.compacted().contains(name);
       int partitions = name.equals(topics.modelControl()) ? 1 : topics.partitions();
-      wanted.add(new NewTopic(name, partitions, replication).configs(compacted ? COMPACTED : KEPT));
+      wanted.add(new NewTopic(name, partitions, replication).configs(compacted ? COMPACTED : kept));
     }
     return wanted;
   }

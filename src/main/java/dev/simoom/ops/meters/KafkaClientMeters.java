@@ -41,7 +41,7 @@ public final class KafkaClientMeters implements MetricsReporter {
               "last-heartbeat-seconds-ago",
               "rebalance-total"),
           "consumer-metrics",
-          Set.of("connection-count", "poll-idle-ratio-avg"),
+          Set.of("connection-count", "last-poll-seconds-ago", "poll-idle-ratio-avg"),
           "producer-metrics",
           Set.of(
               "batch-size-avg",

@@ -6,7 +6,11 @@ import dev.simoom.api.ApiClient;
 import dev.simoom.api.ApiClient.Reply;
 import dev.simoom.api.ApiTest;
 import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -39,6 +45,9 @@ class AdminDoorTest {
           "/predict",
           "/predictions/latest",
           "/predictions/stream",
+          "/predictions/token",
+          "/v1/predictions/stream",
+          "/v1/predictions/token",
           "/v2",
           "/v2/health/live",
           "/v2/health/ready",
@@ -82,6 +91,7 @@ class AdminDoorTest {
           "/%61ctuator/hawtio/");
 
   private final ApiClient api;
+  private final int port;
   private final ServletContext servlets;
   private final Map<String, HandlerMapping> mappings;
   private final PathMappedEndpoints endpoints;
@@ -92,6 +102,7 @@ class AdminDoorTest {
       Map<String, HandlerMapping> mappings,
       PathMappedEndpoints endpoints) {
     this.api = new ApiClient(port);
+    this.port = port;
     this.servlets = servlets;
     this.mappings = mappings;
     this.endpoints = endpoints;
@@ -147,9 +158,33 @@ class AdminDoorTest {
   void shouldChallengeScriptsAndSendBrowsersToTheLoginPage() {
     Reply toScript = api.get("/actuator");
     assertThat(toScript.header("WWW-Authenticate")).startsWith("Basic realm=\"simoom\"");
-    Reply toBrowser = api.get("/actuator", "Sec-Fetch-Mode", "navigate");
-    assertThat(toBrowser.header("WWW-Authenticate")).startsWith("Login ");
-    assertThat(toBrowser.detail()).contains("/login");
+    Reply toPage = api.get("/actuator", "Sec-Fetch-Mode", "cors");
+    assertThat(toPage.header("WWW-Authenticate")).startsWith("Login ");
+    assertThat(toPage.detail()).contains("/login");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/actuator, login",
+    "/actuator/hawtio/, ../../login",
+    "/models, login",
+    "/actuator/no/such/thing, ../../../login"
+  })
+  void shouldLeadAPersonToTheLogin(String path, String login) throws Exception {
+    HttpRequest visit =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Sec-Fetch-Mode", "navigate")
+            .build();
+    var answer = HttpClient.newHttpClient().send(visit, HttpResponse.BodyHandlers.discarding());
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location")).hasValue(login);
+  }
+
+  @Test
+  void shouldNotLeadAwayWhoSendsAWrongPassword() {
+    Reply reply =
+        api.get("/actuator", "Sec-Fetch-Mode", "navigate", "Authorization", basic("admin", "no"));
+    assertThat(reply.status()).isEqualTo(401);
   }
 
   @Test
