@@ -34,10 +34,24 @@ public final class Batch {
   private final List<Outgoing> deadLetters = new ArrayList<>();
   private final List<Runnable> onAcknowledged = new ArrayList<>();
   private final CountDownLatch settled = new CountDownLatch(1);
-  private final AtomicReference<String> failure = new AtomicReference<>();
+  private final AtomicReference<End> end = new AtomicReference<>(End.OPEN);
   private final Object children = new Object();
   private int openChildren;
-  private volatile boolean acknowledged;
+
+  /**
+   * How it ended.
+   *
+   * @param settled whether it did
+   * @param failure why it failed; empty where it did not
+   */
+  private record End(boolean settled, String failure) {
+    static final End OPEN = new End(false, "");
+    static final End ACKNOWLEDGED = new End(true, "");
+
+    boolean failed() {
+      return settled && !failure.isEmpty();
+    }
+  }
 
   /** What is sent; without a partition in any case. */
   private record Outgoing(PartitionWork partition, Message message) {}
@@ -69,15 +83,12 @@ public final class Batch {
 
   /** How many messages are not acknowledged; 0 once the batch failed. */
   public int pending() {
-    return acknowledged || failure.get() != null
-        ? 0
-        : messages.size() + log.size() + deadLetters.size();
+    return end.get().settled() ? 0 : messages.size() + log.size() + deadLetters.size();
   }
 
   /** Why it failed; empty as long as it did not. */
   public String failure() {
-    String why = failure.get();
-    return why == null ? "" : why;
+    return end.get().failure();
   }
 
   /** The poll read from these partitions: they are read again where the batch fails. */
@@ -134,7 +145,7 @@ public final class Batch {
 
   private List<Message> ofAssigned(List<Outgoing> outgoing) {
     awaitChildren();
-    if (failure.get() != null) {
+    if (end.get().failed()) {
       return List.of();
     }
     List<Message> found = new ArrayList<>(outgoing.size());
@@ -178,7 +189,7 @@ public final class Batch {
   private void awaitChildren() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     synchronized (children) {
-      while (openChildren > 0 && failure.get() == null) {
+      while (openChildren > 0 && !end.get().failed()) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0) {
           fail(
@@ -196,10 +207,9 @@ public final class Batch {
     }
   }
 
-  /** Everything that was to be sent was acknowledged; says nothing of a batch that failed. */
+  /** Everything that was to be sent was acknowledged; means nothing for a batch that failed. */
   public void acknowledge() {
-    if (failure.get() == null && !acknowledged) {
-      acknowledged = true;
+    if (end.compareAndSet(End.OPEN, End.ACKNOWLEDGED)) {
       settled.countDown();
       onAcknowledged.forEach(Runnable::run);
     }
@@ -207,8 +217,8 @@ public final class Batch {
 
   /** It fails as a whole, unless it was acknowledged; the first reason counts. */
   void fail(Throwable reason) {
-    if (!acknowledged
-        && failure.compareAndSet(null, reason == null ? "unknown" : reason.toString())) {
+    String why = reason == null ? "the exchange failed" : reason.toString();
+    if (end.compareAndSet(End.OPEN, new End(true, why))) {
       partitions.forEach(PartitionWork::fail);
       settled.countDown();
     }
@@ -227,7 +237,7 @@ public final class Batch {
   }
 
   boolean isAcknowledged() {
-    return acknowledged;
+    return end.get() == End.ACKNOWLEDGED;
   }
 
   boolean awaitSettled(long nanos) throws InterruptedException {

@@ -82,8 +82,9 @@ public abstract class PartitionTracker<W extends PartitionWork> implements Offse
   @Override
   public void revoked(Collection<TopicPartition> gone) {
     for (TopicPartition partition : gone) {
-      W work = assigned.remove(partition.partition());
-      if (work != null) {
+      W work = assigned.get(partition.partition());
+      if (work != null && work.progress(partition.topic()) != null) {
+        assigned.remove(partition.partition());
         work.go();
       }
     }

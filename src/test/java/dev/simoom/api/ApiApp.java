@@ -18,8 +18,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
-import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,11 +40,6 @@ public class ApiApp {
   @Bean
   AdmittedProducts admittedProducts(MeterRegistry metrics) {
     return new AdmittedProducts(List.of("BTC-USD", "ETH-USD"), 1000, metrics);
-  }
-
-  @Bean
-  KafkaClientFactory producerClients() {
-    return new DefaultKafkaClientFactory();
   }
 
   @Bean

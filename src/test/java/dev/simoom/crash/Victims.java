@@ -64,10 +64,15 @@ public final class Victims implements AutoCloseable {
    * @param settings e.g. {@code --simoom.kafka.session-timeout-ms=3000}
    */
   Victim features(String name, int broker, String... settings) {
+    return features(name, jar(), broker, settings);
+  }
+
+  /** Another jar than the packaged one in the role of the features alone. */
+  Victim features(String name, Path jar, int broker, String... settings) {
     return process(
         name,
         Stream.concat(
-                Stream.of("-Xmx300m", "-jar", jar().toString(), "--server.port=0"),
+                Stream.of("-Xmx300m", "-jar", jar.toString(), "--server.port=0"),
                 Stream.of(settings))
             .toList(),
         Map.of("SIMOOM_ROLES", "features", "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + broker));

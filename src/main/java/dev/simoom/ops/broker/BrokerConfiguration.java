@@ -3,7 +3,8 @@ package dev.simoom.ops.broker;
 import dev.simoom.stream.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
-import org.apache.camel.component.kafka.KafkaClientFactory;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,10 +27,14 @@ class BrokerConfiguration {
     return new KafkaCare(settings, setup, metrics);
   }
 
-  /** The factory of the Kafka component, where an endpoint names no other. */
+  /** A topic that a route sends to and that is not there is created. */
   @Bean
-  KafkaClientFactory producerClients(KafkaSettings settings, Topics topics, MeterRegistry metrics) {
-    return new ProducerClientFactory(new MissingTopics(settings, topics, metrics));
+  ComponentCustomizer missingTopics(KafkaSettings settings, Topics topics, MeterRegistry metrics) {
+    return ComponentCustomizer.builder(KafkaComponent.class)
+        .build(
+            kafka ->
+                kafka.setKafkaClientFactory(
+                    new ProducerClientFactory(new MissingTopics(settings, topics, metrics))));
   }
 
   @Bean
