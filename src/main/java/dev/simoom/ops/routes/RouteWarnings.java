@@ -55,7 +55,11 @@ record RouteWarnings(ShippedRoutes shipped, JavaRoutes javaRoutes) {
   private List<RouteProblem> unusedJavaRoutes(RouteFiles files) {
     List<RouteProblem> warnings = new ArrayList<>();
     for (Map.Entry<String, String> java : javaRoutes.inputs().entrySet()) {
-      if (files.all().stream().noneMatch(file -> file.text().contains(java.getValue()))) {
+      boolean shippedSends =
+          shipped.byName().values().stream()
+              .anyMatch(text -> text.text().contains(java.getValue()));
+      if (shippedSends
+          && files.all().stream().noneMatch(file -> file.text().contains(java.getValue()))) {
         warnings.add(
             new RouteProblem(
                 "(program)",
