@@ -1,6 +1,8 @@
 package dev.simoom.scoring;
 
+import dev.simoom.model.ActiveModel;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -17,25 +19,44 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 /**
  * Notes which branch of the router was taken: the id of a {@code when} or {@code otherwise} in a
  * route from {@code direct:score} becomes the exchange property {@value #BRANCH} before its first
- * step, so that each prediction can say it.
+ * step, so that each prediction can say it. And a choice is made of one decision of the fleet, also
+ * where that changes meanwhile: the model that answers is noted when the choice begins.
  */
 final class RouterBranches implements InterceptStrategy {
   /** The exchange property with the id of the branch. */
   static final String BRANCH = "branch";
 
+  /** The exchange property with the model that the fleet lets answer when the choice begins. */
+  static final String ACTIVE = "activeModel";
+
   private static final String ROUTER = "direct:score";
+
+  private final ActiveModel active;
+
+  RouterBranches(ActiveModel active) {
+    this.active = active;
+  }
 
   @Override
   public Processor wrapProcessorInInterceptors(
       CamelContext camel, NamedNode definition, Processor target, Processor next) {
-    String branch = branch(definition).orElse(null);
-    if (branch == null || !isInRouter(definition)) {
+    if (!isInRouter(definition)) {
       return target;
     }
+    if (definition instanceof ChoiceDefinition) {
+      return before(
+          target, exchange -> exchange.setProperty(ACTIVE, active.current().orElse(null)));
+    }
+    return branch(definition)
+        .map(branch -> before(target, exchange -> exchange.setProperty(BRANCH, branch)))
+        .orElse(target);
+  }
+
+  private static Processor before(Processor target, Consumer<Exchange> action) {
     return new DelegateAsyncProcessor(target) {
       @Override
       public boolean process(Exchange exchange, AsyncCallback callback) {
-        exchange.setProperty(BRANCH, branch);
+        action.accept(exchange);
         return super.process(exchange, callback);
       }
     };

@@ -87,8 +87,8 @@ public class RouterConfiguration {
   }
 
   @Bean
-  InterceptStrategy routerBranches() {
-    return new RouterBranches();
+  InterceptStrategy routerBranches(ActiveModel active) {
+    return new RouterBranches(active);
   }
 
   private static Timer.Builder time(String name, String description) {

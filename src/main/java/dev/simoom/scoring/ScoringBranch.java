@@ -7,6 +7,7 @@ import dev.simoom.model.ModelLibrary;
 import dev.simoom.model.Variant;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.stream.SafeToTry;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
@@ -33,17 +34,21 @@ public final class ScoringBranch {
    *
    * @param body a {@link FeatureRow}, or a list of them
    * @param branch the branch of the router that chose this bean
+   * @param noted the model that answers, noted when the router's choice began; null outside of one
    * @return a {@link Prediction}, or a list of them in the order of the rows
    * @throws NoModelException where no model of the variant is loaded
    */
-  public Object score(@Body Object body, @ExchangeProperty(RouterBranches.BRANCH) String branch) {
-    VolatilityModel model = model();
+  public Object score(
+      @Body Object body,
+      @ExchangeProperty(RouterBranches.BRANCH) String branch,
+      @ExchangeProperty(RouterBranches.ACTIVE) ActiveModel.Loaded noted) {
+    VolatilityModel model = model(noted);
     return Rows.score(body, rows -> scorer.answer(model, rows, branch));
   }
 
-  private VolatilityModel model() {
-    return active
-        .current()
+  private VolatilityModel model(ActiveModel.Loaded noted) {
+    return Optional.ofNullable(noted)
+        .or(active::current)
         .map(ActiveModel.Loaded::model)
         .filter(model -> model.variant() == variant)
         .or(() -> library.of(variant).map(LoadedArtifact::model))
