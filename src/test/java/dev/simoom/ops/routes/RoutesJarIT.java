@@ -82,6 +82,51 @@ class RoutesJarIT {
         .isEqualTo(RouteFolder.of(YamlRouteNodes.ROUTES).names());
   }
 
+  @Test
+  void shouldTakeKameletsAndClassesOfTheLibraryFolder() throws Exception {
+    Path lib = Files.createDirectory(work.resolve("lib"));
+    LibraryJar.write(lib.resolve("mine.jar"));
+    RoutesProgram.write(
+        folder,
+        "mine.camel.yaml",
+        """
+        - beans:
+            - name: greeter
+              type: mine.Greeter
+        - route:
+            id: mine
+            from:
+              uri: kamelet:mine-source
+              steps:
+                - bean:
+                    id: greet
+                    ref: greeter
+                    method: greet
+                - log: "said ${body}"
+        """);
+    Map<String, String> environment =
+        Map.of("SIMOOM_ROUTES", folder.toString(), "SIMOOM_LIB", lib.toString());
+    try (SimoomJar parts = SimoomJar.run(work, environment, "routes", "components", "mine")) {
+      assertThat(parts.exitCode(START)).as(parts.output()).isZero();
+      assertThat(parts.output()).contains("mine-source");
+    }
+    try (SimoomJar check = SimoomJar.run(work, environment, "routes", "check", folder.toString())) {
+      assertThat(check.exitCode(START)).as(check.output()).isZero();
+    }
+    try (SimoomJar simoom = SimoomJar.run(work, environment, "--server.port=0")) {
+      simoom.awaitOutput(START, "said hello mine");
+    }
+  }
+
+  @Test
+  void shouldStopWithOneSentenceWhereTheLibraryFolderIsNotThere() throws Exception {
+    try (SimoomJar simoom = SimoomJar.run(work, Map.of("SIMOOM_LIB", "nowhere"))) {
+      assertThat(simoom.exitCode(START)).isEqualTo(1);
+      assertThat(simoom.output().strip())
+          .isEqualTo("SIMOOM_LIB is 'nowhere'; allowed is empty or a folder of jars");
+    }
+  }
+
   private SimoomJar start() throws Exception {
     return SimoomJar.run(work, Map.of("SIMOOM_ROUTES", folder.toString()), "--server.port=0");
   }
