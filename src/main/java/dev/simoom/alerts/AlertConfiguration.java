@@ -5,6 +5,7 @@ import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -16,8 +17,6 @@ import org.springframework.context.annotation.Configuration;
 /** The beans of the alerts' route, and whether it runs: where scoring does, given a webhook. */
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
-  private static final String NOWHERE = "http://webhook.invalid/";
-
   @Bean
   SpikeWatch spikeWatch(AlertSettings settings, AdmittedProducts products) {
     return new SpikeWatch(settings, products, Clock.systemUTC());
@@ -28,11 +27,9 @@ class AlertConfiguration {
     return new Alerts(letters, metrics);
   }
 
-  /** The route alone tries again; and an alert goes nowhere but to where it was sent. */
   @Bean
-  HttpClientConfigurer webhookClient() {
-    return client ->
-        client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+  HttpClientConfigurer webhookClient(AlertSettings settings) {
+    return new WebhookClient(URI.create(settings.on() ? settings.webhook() : WebhookClient.NAME));
   }
 
   @Bean
@@ -43,8 +40,7 @@ class AlertConfiguration {
         PropertiesComponent properties = camel.getPropertiesComponent();
         boolean run = settings.on() && pipeline.has(Role.SCORING);
         properties.addOverrideProperty("simoom.run.alerts", String.valueOf(run));
-        properties.addOverrideProperty(
-            "simoom.alerts.uri", settings.on() ? settings.webhook() : NOWHERE);
+        properties.addOverrideProperty("simoom.alerts.uri", WebhookClient.NAME);
       }
 
       @Override

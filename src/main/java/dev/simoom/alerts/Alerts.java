@@ -52,19 +52,23 @@ public final class Alerts {
     }
   }
 
-  /** What people read, as {@code {"text": ...}}. */
+  /** What people read, as {@code {"text": ...}}; names in it are text to Slack, never markup. */
   public byte[] text(@Body Prediction spike) throws JsonProcessingException {
     String text =
         String.format(
             Locale.ROOT,
             "%s: a volatility spike within the next minute has probability %.2f"
                 + " (threshold %.2f, %s, second %s)",
-            spike.productId(),
+            plain(spike.productId()),
             spike.probability(),
             spike.threshold(),
-            spike.modelVersion(),
+            plain(spike.modelVersion()),
             Instant.ofEpochSecond(spike.second()));
     return json.writeValueAsBytes(Map.of("text", text));
+  }
+
+  private static String plain(String name) {
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   /** The webhook has taken it. */

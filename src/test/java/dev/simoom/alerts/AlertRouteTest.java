@@ -10,6 +10,7 @@ import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.PredictionJson;
 import dev.simoom.support.RunningSimoom;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -115,6 +120,35 @@ class AlertRouteTest {
     assertThat(body.properties()).hasSize(1);
     assertThat(body.path("text").asText())
         .contains("SPIKE-USD", "probability 0.61", "threshold 0.30", "fake/7");
+  }
+
+  @Test
+  void shouldShowTheAddressOfTheWebhookToNobodyElse() throws Exception {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    StringBuilder shown = new StringBuilder();
+    for (ObjectName name : beans.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+      shown.append(name);
+      for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {
+        shown.append(valueOf(beans, name, attribute));
+      }
+    }
+    for (ObjectName route :
+        beans.queryNames(new ObjectName("org.apache.camel:type=routes,*"), null)) {
+      shown.append(
+          beans.invoke(route, "dumpRouteAsXml", new Object[] {true}, new String[] {"boolean"}));
+      shown.append(
+          beans.invoke(route, "dumpRouteAsYaml", new Object[] {true}, new String[] {"boolean"}));
+    }
+    assertThat(shown.toString()).contains("alert-to-webhook").contains("webhook.invalid");
+    assertThat(shown.toString()).doesNotContain("s3cret").doesNotContain("/hook?");
+  }
+
+  private static Object valueOf(MBeanServer beans, ObjectName name, MBeanAttributeInfo attribute) {
+    try {
+      return beans.getAttribute(name, attribute.getName());
+    } catch (JMException | RuntimeException e) {
+      return "";
+    }
   }
 
   @Test
