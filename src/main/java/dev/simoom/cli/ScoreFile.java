@@ -1,5 +1,7 @@
 package dev.simoom.cli;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.simoom.features.file.CsvText;
 import dev.simoom.features.file.ParquetCopy;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.util.Map;
  * Parquet, CSV or NDJSON by its ending.
  */
 final class ScoreFile implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final Path out;
   private final Path text;
   private final boolean json;
@@ -43,9 +47,9 @@ final class ScoreFile implements AutoCloseable {
     int prediction = spike ? 1 : 0;
     lines.write(
         json
-            ? "{\"product_id\":\"%s\",\"second\":%d,\"probability\":%s,\"prediction\":%d}%n"
-                .formatted(product, second, probability, prediction)
-            : product + "," + second + "," + probability + "," + prediction + "\n");
+            ? "{\"product_id\":%s,\"second\":%d,\"probability\":%s,\"prediction\":%d}%n"
+                .formatted(JSON.writeValueAsString(product), second, probability, prediction)
+            : CsvText.field(product) + "," + second + "," + probability + "," + prediction + "\n");
   }
 
   @Override

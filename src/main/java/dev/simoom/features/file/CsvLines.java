@@ -18,7 +18,7 @@ final class CsvLines {
 
   byte[] row(FeatureRow row) {
     StringBuilder text = new StringBuilder(512);
-    text.append(quotedWhereNeeded(row.productId())).append(',').append(row.second());
+    text.append(CsvText.field(row.productId())).append(',').append(row.second());
     for (int i = 0; i < row.size(); i++) {
       text.append(',');
       double value = row.value(i);
@@ -32,12 +32,6 @@ final class CsvLines {
       }
     }
     return bytes(text.toString());
-  }
-
-  private static String quotedWhereNeeded(String text) {
-    return text.indexOf(',') < 0 && text.indexOf('"') < 0
-        ? text
-        : '"' + text.replace("\"", "\"\"") + '"';
   }
 
   private static byte[] bytes(String text) {
