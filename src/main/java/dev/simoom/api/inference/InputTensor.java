@@ -1,8 +1,11 @@
 package dev.simoom.api.inference;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.simoom.api.ProblemException;
 import dev.simoom.api.Shown;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -15,6 +18,7 @@ import java.util.Set;
 record InputTensor(String place, String name, int rows, int columns, double[] data) {
   static final int MOST_ROWS = 1000;
   private static final int MOST_COLUMNS = 1000;
+  private static final int MOST_DIMENSIONS = 2;
   private static final int DEEPEST = 8;
   private static final Set<String> NUMBERS =
       Set.of(
@@ -22,76 +26,144 @@ record InputTensor(String place, String name, int rows, int columns, double[] da
           "UINT8");
 
   /**
-   * Reads one.
+   * Reads one, from the parser's current token to its end.
    *
    * @throws ProblemException 400, naming the field
    */
-  static InputTensor read(JsonNode json, String place) {
-    if (!json.isObject()) {
+  static InputTensor read(JsonParser json, String place) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
       throw new ProblemException(400, place + " must be an object");
     }
-    JsonNode name = json.path("name");
-    if (!name.isTextual()) {
-      throw new ProblemException(400, place + ".name must be a text");
+    Fields fields = new Fields(place);
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      fields.read(field, json);
     }
-    String type = json.path("datatype").asText("");
-    if (!NUMBERS.contains(type)) {
-      throw new ProblemException(
-          400, place + ".datatype must be FP64, or another number, not " + Shown.of(type));
-    }
-    JsonNode shape = json.path("shape");
-    if (!shape.isArray() || shape.isEmpty() || shape.size() > 2) {
-      throw new ProblemException(400, place + ".shape must have one or two dimensions");
-    }
-    int rows = dimension(shape.get(0), MOST_ROWS, place);
-    int columns = shape.size() == 1 ? 1 : dimension(shape.get(1), MOST_COLUMNS, place);
-    double[] data = new double[rows * columns];
-    int count = fill(data, 0, json.path("data"), place + ".data", 0);
-    if (count != data.length) {
-      throw new ProblemException(
-          400, place + ".data must have " + data.length + " values, as its shape says");
-    }
-    return new InputTensor(place, name.textValue(), rows, columns, data);
+    return fields.tensor();
   }
 
-  private static int dimension(JsonNode value, int most, String place) {
-    if (!value.isIntegralNumber()
-        || !value.canConvertToInt()
-        || value.intValue() < 1
-        || value.intValue() > most) {
-      throw new ProblemException(
-          400, place + ".shape must have whole numbers from 1, rows and columns, to " + most);
-    }
-    return value.intValue();
-  }
+  /** What was read of a tensor; its fields come in any order, and memory grows as data come. */
+  private static final class Fields {
+    private final String place;
+    private final int[] shape = new int[MOST_DIMENSIONS];
+    private String name;
+    private String type = "";
+    private int dimensions;
+    private double[] data = new double[16];
+    private int count;
+    private boolean hasData;
 
-  /** Data come flat, or nested as the shape is. */
-  private static int fill(double[] data, int from, JsonNode values, String place, int depth) {
-    if (!values.isArray() || depth == DEEPEST) {
-      throw new ProblemException(400, place + " must be an array of numbers");
+    Fields(String place) {
+      this.place = place;
     }
-    int at = from;
-    for (JsonNode value : values) {
-      if (value.isArray()) {
-        at = fill(data, at, value, place, depth + 1);
-        continue;
+
+    void read(String field, JsonParser json) throws IOException {
+      switch (field) {
+        case "name" -> name = text(json);
+        case "datatype" -> type = text(json) == null ? "" : json.getText();
+        case "shape" -> readShape(json);
+        case "data" -> {
+          hasData = true;
+          readData(json, 0);
+        }
+        default -> json.skipChildren();
       }
-      if (!value.isNumber() && !value.isNull()) {
-        throw new ProblemException(400, place + " must be an array of numbers");
+    }
+
+    private static String text(JsonParser json) throws IOException {
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
+        return json.getText();
       }
-      if (at >= data.length) {
+      json.skipChildren();
+      return null;
+    }
+
+    private void readShape(JsonParser json) throws IOException {
+      if (json.currentToken() != JsonToken.START_ARRAY) {
+        throw wrongShape();
+      }
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (dimensions == MOST_DIMENSIONS) {
+          throw wrongShape();
+        }
+        shape[dimensions] = dimension(json, dimensions == 0 ? MOST_ROWS : MOST_COLUMNS);
+        dimensions++;
+      }
+    }
+
+    private int dimension(JsonParser json, int most) throws IOException {
+      boolean whole =
+          json.currentToken() == JsonToken.VALUE_NUMBER_INT
+              && json.getNumberType() == JsonParser.NumberType.INT;
+      if (!whole || json.getIntValue() < 1 || json.getIntValue() > most) {
         throw new ProblemException(
-            400, place + " must have " + data.length + " values, as its shape says");
+            400, place + ".shape must have whole numbers from 1, rows and columns, to " + most);
       }
-      data[at++] = value.isNull() ? Double.NaN : finite(value.doubleValue(), place);
+      return json.getIntValue();
     }
-    return at;
-  }
 
-  private static double finite(double value, String place) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      throw new ProblemException(400, place + " must be within the range of a double");
+    private ProblemException wrongShape() {
+      return new ProblemException(400, place + ".shape must have one or two dimensions");
     }
-    return value;
+
+    /** Data come flat, or nested as the shape is. */
+    private void readData(JsonParser json, int depth) throws IOException {
+      if (json.currentToken() != JsonToken.START_ARRAY || depth == DEEPEST) {
+        throw noNumbers();
+      }
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        JsonToken value = json.currentToken();
+        if (value == JsonToken.START_ARRAY) {
+          readData(json, depth + 1);
+        } else if (value == JsonToken.VALUE_NULL) {
+          add(Double.NaN);
+        } else if (value != null && value.isNumeric()) {
+          add(finite(json.getDoubleValue()));
+        } else {
+          throw noNumbers();
+        }
+      }
+    }
+
+    private ProblemException noNumbers() {
+      return new ProblemException(400, place + ".data must be an array of numbers");
+    }
+
+    private void add(double value) {
+      if (count == data.length) {
+        data = Arrays.copyOf(data, 2 * count);
+      }
+      data[count++] = value;
+    }
+
+    private double finite(double value) {
+      if (Double.isNaN(value) || Double.isInfinite(value)) {
+        throw new ProblemException(400, place + ".data must be within the range of a double");
+      }
+      return value;
+    }
+
+    InputTensor tensor() {
+      if (name == null) {
+        throw new ProblemException(400, place + ".name must be a text");
+      }
+      if (!NUMBERS.contains(type)) {
+        throw new ProblemException(
+            400, place + ".datatype must be FP64, or another number, not " + Shown.of(type));
+      }
+      if (dimensions == 0) {
+        throw wrongShape();
+      }
+      if (!hasData) {
+        throw noNumbers();
+      }
+      int columns = dimensions == 1 ? 1 : shape[1];
+      if (count != shape[0] * columns) {
+        throw new ProblemException(
+            400, place + ".data must have " + shape[0] * columns + " values, as its shape says");
+      }
+      return new InputTensor(place, name, shape[0], columns, Arrays.copyOf(data, count));
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.simoom.api.inference;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.simoom.api.FeatureValues;
 import dev.simoom.api.ProblemException;
 import dev.simoom.api.Shown;
@@ -26,16 +25,12 @@ final class TensorRows {
   }
 
   /**
-   * Reads them.
+   * Those of these tensors.
    *
    * @param order the model's features
    * @throws ProblemException 400 or 422, naming the tensor
    */
-  List<double[]> read(JsonNode inputs, List<String> order) {
-    List<InputTensor> tensors = new ArrayList<>();
-    for (JsonNode input : inputs) {
-      tensors.add(InputTensor.read(input, "inputs[" + tensors.size() + "]"));
-    }
+  List<double[]> of(List<InputTensor> tensors, List<String> order) {
     if (tensors.isEmpty()) {
       throw new ProblemException(400, "inputs must be an array of at least one tensor");
     }
