@@ -1,13 +1,9 @@
 package dev.simoom.api;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spi.ComponentCustomizer;
-import org.apache.coyote.ProtocolHandler;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.web.ServerProperties;
-import org.springframework.boot.web.embedded.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -32,17 +28,6 @@ class ApiBeans {
     return tomcat ->
         tomcat.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ProblemValve(writer)));
-  }
-
-  @Bean
-  RequestThreads requestThreads(ServerProperties server, MeterRegistry metrics) {
-    int few = 2 * Runtime.getRuntime().availableProcessors();
-    return new RequestThreads(few, server.getTomcat().getThreads().getMax(), metrics);
-  }
-
-  @Bean
-  TomcatProtocolHandlerCustomizer<ProtocolHandler> requestThreadsOfTomcat(RequestThreads threads) {
-    return tomcat -> tomcat.setExecutor(threads);
   }
 
   @Bean

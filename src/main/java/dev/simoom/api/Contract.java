@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,9 +31,15 @@ public final class Contract {
    * @param method in capitals
    * @param reads media types of its body; empty where it takes none
    * @param gives media types of its answers with a status below 300
+   * @param parameters names of its query's parameters and of the headers that it reads, in lower
+   *     case
    */
   public record Operation(
-      String path, String method, List<MediaType> reads, List<MediaType> gives) {}
+      String path,
+      String method,
+      List<MediaType> reads,
+      List<MediaType> gives,
+      Set<String> parameters) {}
 
   private record Template(PathPattern pattern, String path) {}
 
@@ -76,9 +83,25 @@ public final class Contract {
         ofPath.put(
             method,
             new Operation(
-                path, method, mediaTypes(operation.path("requestBody")), List.copyOf(gives)));
+                path,
+                method,
+                mediaTypes(operation.path("requestBody")),
+                List.copyOf(gives),
+                parameters(operation.path("parameters"))));
       }
     }
+  }
+
+  private Set<String> parameters(JsonNode listed) {
+    Set<String> names = new HashSet<>();
+    for (JsonNode parameter : listed) {
+      String reference = parameter.path("$ref").asText("");
+      JsonNode read = reference.isEmpty() ? parameter : root.at(reference.substring(1));
+      if (!"path".equals(read.path("in").asText())) {
+        names.add(read.path("name").asText().toLowerCase(Locale.ROOT));
+      }
+    }
+    return Set.copyOf(names);
   }
 
   private static List<MediaType> mediaTypes(JsonNode holder) {

@@ -1,5 +1,6 @@
 package dev.simoom.api;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -7,55 +8,68 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
  * Refuses what the contract has no room for before anything reads it: media types (406, 415) and
- * bodies over {@link BodyLimit} (413). What passes is held in memory, once, as bytes.
+ * bodies over {@link BodyLimit} (413). What passes is held in memory, once, as bytes, as far as
+ * {@link BodyBudget} has room (429).
  */
 @Component
 @Order(0)
 public final class ContractGate extends HttpFilter {
   private final Contract contract;
   private final ProblemWriter problems;
+  private final transient BodyBudget budget;
   private final BodyLimit limit = new BodyLimit();
 
-  public ContractGate(Contract contract, ProblemWriter problems) {
+  public ContractGate(Contract contract, ProblemWriter problems, MeterRegistry metrics) {
     this.contract = contract;
     this.problems = problems;
+    this.budget = BodyBudget.ofProcess(metrics);
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    HttpServletRequest checked;
-    try {
-      checked = checked(request);
-    } catch (ProblemException refused) {
-      problems.write(request, response, refused.problem());
-      return;
+    try (BodyBudget.Share share = budget.open()) {
+      HttpServletRequest checked;
+      try {
+        checked = checked(request, share);
+      } catch (ProblemException refused) {
+        if (refused.problem().status() == 429) {
+          response.setHeader("Retry-After", "1");
+        }
+        problems.write(request, response, refused.problem());
+        return;
+      }
+      chain.doFilter(checked, response);
     }
-    chain.doFilter(checked, response);
   }
 
-  private HttpServletRequest checked(HttpServletRequest request) throws IOException {
+  private HttpServletRequest checked(HttpServletRequest request, BodyBudget.Share share)
+      throws IOException {
     limit.checkAnnounced(request);
     Optional<Contract.Operation> operation =
         contract.operation(request.getMethod(), request.getRequestURI());
     if (operation.isEmpty()) {
       checkSpelling(request);
       return isTool(request)
-          ? new HeldRequest(request, request.getMethod(), limit.read(request))
+          ? new HeldRequest(request, request.getMethod(), Set.of(), limit.read(request, share))
           : request;
     }
     MediaTypes.checkBody(request, operation.get());
     MediaTypes.checkAccept(request, operation.get());
     boolean reads = !operation.get().reads().isEmpty();
     return new HeldRequest(
-        request, operation.get().method(), reads ? limit.read(request) : new byte[0]);
+        request,
+        operation.get().method(),
+        operation.get().parameters(),
+        reads ? limit.read(request, share) : new byte[0]);
   }
 
   /** Whether a servlet takes it that would read a body of any length. */

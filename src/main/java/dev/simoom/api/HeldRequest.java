@@ -8,19 +8,32 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * A request whose body is in memory, with the method of the operation that answers it: GET where
  * the client sent HEAD, for which the container leaves the body away.
  */
 final class HeldRequest extends HttpServletRequestWrapper {
+  private final Set<String> parameters;
   private final String method;
   private final byte[] body;
 
-  HeldRequest(HttpServletRequest request, String method, byte[] body) {
+  /**
+   * @param parameters names of the query's parameters and headers that its operation reads, in
+   *     lower case
+   */
+  HeldRequest(HttpServletRequest request, String method, Set<String> parameters, byte[] body) {
     super(request);
+    this.parameters = parameters;
     this.method = method;
     this.body = body;
+  }
+
+  /** Whether the operation reads a header, or a parameter of the query, of this name. */
+  boolean reads(String name) {
+    return parameters.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** The whole body; not to be changed. */

@@ -9,6 +9,8 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a route on the thread that Tomcat gave the request: its pool is the bound, no second one
@@ -21,6 +23,8 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
  * that: {@link RouteMessage} is its way in and out. Other requests take Camel's.
  */
 final class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestThreadConsumer.class);
+
   RequestThreadConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
     super(endpoint, processor, Runnable::run);
   }
@@ -56,7 +60,7 @@ final class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
     try {
       message.write(exchange, response);
     } catch (IOException e) {
-      getExceptionHandler().handleException("The client did not take the answer", exchange, e);
+      LOG.debug("{}: the client hung up", getEndpoint(), e);
     } finally {
       doneUoW(exchange);
       releaseExchange(exchange, false);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.http.common.HttpHelper;
@@ -12,10 +14,17 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
  * A request as the message that enters a route, and the message that leaves it as the response. The
- * headers are those that Camel's HTTP components give: method, URI, path, query, media type, those
- * of the request and its parameters.
+ * headers are method, URI, path, query and media type, as Camel's HTTP components give them, those
+ * headers and parameters that the contract names for the operation, and the trace that the client
+ * is in; nothing else that a client sends becomes a header of the message.
  */
 final class RouteMessage {
+  private static final Set<String> TRACE = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    TRACE.addAll(List.of("traceparent", "tracestate", "baggage"));
+  }
+
   private final HeaderFilterStrategy filter;
 
   /**
@@ -29,7 +38,7 @@ final class RouteMessage {
   void read(HeldRequest request, Message message) {
     Map<String, Object> headers = message.getHeaders();
     for (String name : Collections.list(request.getHeaderNames())) {
-      if (!headers.containsKey(name)) {
+      if ((TRACE.contains(name) || request.reads(name)) && !headers.containsKey(name)) {
         for (String value : Collections.list(request.getHeaders(name))) {
           take(name, value, message);
         }
@@ -37,8 +46,10 @@ final class RouteMessage {
     }
     if (request.getQueryString() != null) {
       for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
-        for (String value : HttpHelper.sanitizeLog(parameter.getValue())) {
-          take(parameter.getKey(), value, message);
+        if (request.reads(parameter.getKey())) {
+          for (String value : HttpHelper.sanitizeLog(parameter.getValue())) {
+            take(parameter.getKey(), value, message);
+          }
         }
       }
     }

@@ -1,10 +1,12 @@
 package dev.simoom.console;
 
 import dev.simoom.api.ProblemException;
+import dev.simoom.api.server.ClientAddress;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,9 +31,10 @@ import org.springframework.stereotype.Component;
 final class StreamClients implements SmartLifecycle {
   private static final long SETTLE_MILLIS = 50;
   private static final byte[] ALIVE = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int RETRY_SECONDS = 30;
   private static final Logger LOG = LoggerFactory.getLogger(StreamClients.class);
 
-  private final Map<StreamClient, Runnable> clients = new ConcurrentHashMap<>();
+  private final Map<StreamClient, Listener> clients = new ConcurrentHashMap<>();
   private final Map<StreamClient, BooleanSupplier> allowed = new ConcurrentHashMap<>();
   private final ConsoleSettings settings;
   private final Pulse pulse;
@@ -39,6 +42,13 @@ final class StreamClients implements SmartLifecycle {
   private final ExecutorService senders;
   private final ScheduledExecutorService heart;
   private volatile boolean running;
+
+  /** Who a client is, since when, and what to do when it has gone. */
+  private record Listener(String address, long since, Runnable then) {
+    Listener onEnd(Runnable newThen) {
+      return new Listener(address, since, newThen);
+    }
+  }
 
   StreamClients(ConsoleSettings settings, Pulse pulse, EventText text) {
     this.settings = settings;
@@ -64,25 +74,48 @@ final class StreamClients implements SmartLifecycle {
   }
 
   /**
-   * A place for one more.
+   * A place for one more; where all are taken, that of the oldest of an address which has more of
+   * them than this one would have.
    *
-   * @throws ProblemException 503 where all are taken
+   * @throws ProblemException 429 where its address has as many as it may, or there is no such place
    */
   synchronized StreamClient admit(HttpServletRequest request, HttpServletResponse response) {
-    if (!running || clients.size() >= settings.mostClients()) {
-      throw new ProblemException(
-          503, "as many listen as may: " + settings.mostClients() + "; come back later");
+    if (!running) {
+      throw new ProblemException(503, "this process is being stopped");
+    }
+    String address = ClientAddress.of(request.getRemoteAddr());
+    long own = count(address);
+    if (own >= settings.mostClientsPerAddress()) {
+      throw tooMany(response, "of one address", settings.mostClientsPerAddress());
+    }
+    if (clients.size() >= settings.mostClients()) {
+      clients.entrySet().stream()
+          .filter(other -> count(other.getValue().address()) > own + 1)
+          .min(Comparator.comparingLong(other -> other.getValue().since()))
+          .orElseThrow(() -> tooMany(response, "at all", settings.mostClients()))
+          .getKey()
+          .letGo();
     }
     AsyncContext line = request.startAsync(request, response);
     line.setTimeout(0);
     StreamClient client = new StreamClient(line, settings.mostWaiting(), senders, this::remove);
-    clients.put(client, () -> {});
+    clients.put(client, new Listener(address, System.nanoTime(), () -> {}));
     return client;
+  }
+
+  private long count(String address) {
+    return clients.values().stream().filter(each -> each.address().equals(address)).count();
+  }
+
+  private static ProblemException tooMany(HttpServletResponse response, String of, int most) {
+    response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
+    return new ProblemException(
+        429, "as many listen " + of + " as may: " + most + "; come back later");
   }
 
   /** What to do when the client has gone; at once where it has. */
   void whenGone(StreamClient client, Runnable then) {
-    if (clients.replace(client, then) == null) {
+    if (clients.computeIfPresent(client, (c, listener) -> listener.onEnd(then)) == null) {
       then.run();
     }
   }
@@ -110,9 +143,9 @@ final class StreamClients implements SmartLifecycle {
 
   private void remove(StreamClient client) {
     allowed.remove(client);
-    Runnable then = clients.remove(client);
-    if (then != null) {
-      then.run();
+    Listener listener = clients.remove(client);
+    if (listener != null) {
+      listener.then().run();
     }
   }
 

@@ -8,7 +8,10 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Gives the HTTP components of Camel, as they are made, {@link HttpHeaders}. */
+/**
+ * Gives the HTTP clients of Camel, as they are made, {@link HttpHeaders}; what comes in at
+ * platform-http is {@code api}'s to filter.
+ */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
   @Bean
@@ -17,7 +20,7 @@ class HttpConfiguration {
   }
 
   private static final class HeaderFilters extends LifecycleStrategySupport {
-    private static final Set<String> HTTP = Set.of("http", "https", "platform-http");
+    private static final Set<String> HTTP = Set.of("http", "https");
 
     @Override
     public void onComponentAdd(String name, Component component) {

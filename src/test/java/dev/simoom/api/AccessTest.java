@@ -59,7 +59,7 @@ class AccessTest {
       ApiClient.Reply good = predict("Content-Type", "application/json", "X-API-Key", "a-long-key");
       assertThat(good.status()).isEqualTo(200);
       assertThat(good.header("RateLimit-Policy")).isEqualTo("\"client\";q=3;w=60");
-      assertThat(good.header("RateLimit")).isEqualTo("\"client\";r=" + i + ";t=30");
+      assertThat(good.header("RateLimit")).isEqualTo("\"client\";r=" + i + ";t=60");
       assertThat(good.header("RateLimit-Remaining")).isEqualTo(String.valueOf(i));
     }
     ApiClient.Reply tooMany =

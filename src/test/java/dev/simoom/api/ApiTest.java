@@ -17,6 +17,7 @@ import org.springframework.test.context.TestConstructor;
     properties = {
       "server.address=127.0.0.1",
       "simoom.audit.folder=target/audit/${random.uuid}",
+      "simoom.admin.known-addresses=",
       "logging.level.com.networknt.schema=error",
       "camel.main.routes-include-pattern="
           + "classpath:routes/api.camel.yaml,classpath:routes/predict.camel.yaml,"

@@ -13,7 +13,8 @@ class ConsoleSettingsTest {
   @Test
   void shouldHaveDefaults() {
     assertThat(bound(Map.of()))
-        .isEqualTo(new ConsoleSettings(Duration.ofMinutes(15), Duration.ofSeconds(5), 64, 1024));
+        .isEqualTo(
+            new ConsoleSettings(Duration.ofMinutes(15), Duration.ofSeconds(5), 64, 16, 1024));
   }
 
   @Test
@@ -24,8 +25,9 @@ class ConsoleSettingsTest {
                     "simoom.console.history", "1m",
                     "simoom.console.heartbeat", "1s",
                     "simoom.console.most-clients", "2",
+                    "simoom.console.most-clients-per-address", "1",
                     "simoom.console.most-waiting", "16")))
-        .isEqualTo(new ConsoleSettings(Duration.ofMinutes(1), Duration.ofSeconds(1), 2, 16));
+        .isEqualTo(new ConsoleSettings(Duration.ofMinutes(1), Duration.ofSeconds(1), 2, 1, 16));
   }
 
   @Test

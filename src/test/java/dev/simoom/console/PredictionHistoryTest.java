@@ -17,7 +17,7 @@ class PredictionHistoryTest {
   private final LatestPredictions latest = new LatestPredictions();
   private final PredictionHistory history =
       new PredictionHistory(
-          new ConsoleSettings(Duration.ofSeconds(QUARTER), Duration.ofSeconds(5), 64, 1024),
+          new ConsoleSettings(Duration.ofSeconds(QUARTER), Duration.ofSeconds(5), 64, 16, 1024),
           latest,
           new LatestPrices());
 

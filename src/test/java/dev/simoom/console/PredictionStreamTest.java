@@ -8,6 +8,7 @@ import dev.simoom.api.ApiClient;
 import dev.simoom.api.ApiTest;
 import dev.simoom.scoring.LatestPredictions;
 import dev.simoom.scoring.Prediction;
+import dev.simoom.support.RawHttp;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -178,9 +179,28 @@ class PredictionStreamTest {
         EventLines second = listen("");
         EventLines third = listen("")) {
       ApiClient.Reply reply = new ApiClient(port).get("/predictions/stream");
-      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.status()).isEqualTo(429);
+      assertThat(reply.header("Retry-After")).isEqualTo("30");
       assertThat(reply.detail()).contains("3");
       assertThat(first.comments(1) && second.comments(1) && third.comments(1)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldGiveAPlaceOfTheAddressThatHasMostToAnother() throws IOException {
+    try (EventLines first = listen("");
+        EventLines second = listen("");
+        EventLines third = listen("");
+        RawHttp other = RawHttp.from("127.0.0.9", port)) {
+      assertThat(first.comments(1)).isTrue();
+      other.send("GET /predictions/stream HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(other.head().status()).isEqualTo(200);
+      await().atMost(20, SECONDS).until(() -> clients.count() == 3);
+      assertThat(second.comments(1) && third.comments(1)).isTrue();
+      try (RawHttp another = RawHttp.from("127.0.0.9", port)) {
+        another.send("GET /predictions/stream HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(another.head().status()).as("two and two is no better").isEqualTo(429);
+      }
     }
   }
 

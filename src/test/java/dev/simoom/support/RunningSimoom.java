@@ -35,6 +35,7 @@ public final class RunningSimoom implements AutoCloseable {
 
     private Builder(Path folder) {
       set("server.port", "0");
+      set("simoom.admin.known-addresses", folder.resolve("known-addresses").toString());
       set("simoom.broker.folder", folder.resolve("kafka").toString());
       set("simoom.ingest.recording.folder", folder.resolve("raw").toString());
       set("simoom.prediction-log.folder", folder.resolve("predictions").toString());

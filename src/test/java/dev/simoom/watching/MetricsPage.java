@@ -34,7 +34,8 @@ final class MetricsPage {
           Map.entry("topic", "the topics"),
           Map.entry("version", "the artifact that answers: one at a time"),
           Map.entry(
-              "where", "`ingest`, `features`, `scoring`, `outcomes`, `alerts`, `drift`, `page`"));
+              "where", "`ingest`, `features`, `scoring`, `outcomes`, `alerts`, `drift`, `page`"),
+          Map.entry("why", "`replaced`, `refused`, `late`"));
 
   /** Units that a name does not end in. */
   private static final Map<String, String> UNITS =

@@ -3,8 +3,11 @@ package dev.simoom.api.access;
 import dev.simoom.api.AnswerJson;
 import dev.simoom.api.ProblemWriter;
 import dev.simoom.api.VersionAlias;
+import dev.simoom.api.server.GuessGuard;
+import dev.simoom.api.server.KnownAddresses;
 import dev.simoom.stream.HealthPart;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -43,7 +46,11 @@ class AccessConfiguration {
     return new AccessGate(
         settings,
         problems,
-        new Callers(keys, tokens),
+        new Callers(
+            keys,
+            tokens,
+            new GuessGuard(
+                clock.getIfAvailable(Clock::systemUTC), new KnownAddresses(Optional.empty()))),
         new RateLimit(clock.getIfAvailable(Clock::systemUTC)));
   }
 

@@ -2,6 +2,7 @@ package dev.simoom.api.access;
 
 import dev.simoom.api.Problem;
 import dev.simoom.api.ProblemWriter;
+import dev.simoom.api.server.ClientAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -41,7 +42,7 @@ final class AccessGate extends HttpFilter {
     Optional<Caller> caller = callers.of(request, path);
     if (caller.isEmpty()) {
       response.setHeader("WWW-Authenticate", "ApiKey");
-      problems.write(request, response, new Problem(401, "X-API-Key is missing or is not a key"));
+      problems.write(request, response, new Problem(401, refusal(request, response)));
       return;
     }
     caller.get().hold(request);
@@ -66,13 +67,21 @@ final class AccessGate extends HttpFilter {
     chain.doFilter(request, response);
   }
 
+  private static String refusal(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getAttribute(Callers.WAIT) instanceof Long wait) {
+      response.setHeader("Retry-After", wait.toString());
+      return "too many wrong keys; try again in " + wait + " s";
+    }
+    return "X-API-Key is missing or is not a key";
+  }
+
   /** The limit of a key is for all that it opens, that of a client for scores. */
   private RateLimit.Left take(HttpServletRequest request, String path, Caller caller) {
     if (caller.perMinute() > 0) {
       return limit.take("key " + caller.name(), caller.perMinute());
     }
     return settings.rateLimit() > 0 && DataPaths.isOfScores(path)
-        ? limit.take("client " + request.getRemoteAddr(), settings.rateLimit())
+        ? limit.take("client " + ClientAddress.of(request.getRemoteAddr()), settings.rateLimit())
         : null;
   }
 

@@ -1,5 +1,7 @@
 package dev.simoom.api.access;
 
+import dev.simoom.api.server.ClientAddress;
+import dev.simoom.api.server.GuessGuard;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -13,14 +15,20 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
  */
 final class Callers {
   static final String KEY = "X-API-Key";
+
+  /** The attribute of a request whose client guessed too often: seconds until the next try. */
+  static final String WAIT = Callers.class.getName() + ".wait";
+
   static final String COOKIE = "simoom-stream";
   private static final String SESSION =
       HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
 
   private final ApiKeys keys;
   private final StreamTokens tokens;
+  private final GuessGuard guesses;
 
-  Callers(ApiKeys keys, StreamTokens tokens) {
+  Callers(ApiKeys keys, StreamTokens tokens, GuessGuard guesses) {
+    this.guesses = guesses;
     this.keys = keys;
     this.tokens = tokens;
   }
@@ -30,7 +38,7 @@ final class Callers {
     if (!keys.areNeeded()) {
       return Optional.of(Caller.anybody());
     }
-    Optional<Caller> byKey = keys.find(request.getHeader(KEY)).map(this::caller);
+    Optional<Caller> byKey = byKey(request).map(this::caller);
     if (byKey.isPresent() || !DataPaths.STREAM.equals(path)) {
       return byKey;
     }
@@ -40,6 +48,19 @@ final class Callers {
             .or(() -> tokens.find(request.getParameter("token")))
             .map(this::caller);
     return byToken.isPresent() ? byToken : operator(request);
+  }
+
+  /** The key that is given; who guesses has to wait, as with passwords. */
+  private Optional<ApiKey> byKey(HttpServletRequest request) {
+    String given = request.getHeader(KEY);
+    if (given == null) {
+      return Optional.empty();
+    }
+    Optional<ApiKey> key = keys.find(given);
+    GuessGuard.Verdict verdict =
+        guesses.attempt(ClientAddress.of(request.getRemoteAddr()), key::isPresent);
+    verdict.waitSeconds().ifPresent(wait -> request.setAttribute(WAIT, wait));
+    return verdict.right() ? key : Optional.empty();
   }
 
   private Caller caller(ApiKey key) {

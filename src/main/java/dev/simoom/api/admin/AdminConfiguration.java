@@ -1,27 +1,20 @@
 package dev.simoom.api.admin;
 
-import dev.simoom.api.Contract;
 import dev.simoom.api.ProblemWriter;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
+import dev.simoom.api.server.GuessGuard;
+import dev.simoom.api.server.KnownAddresses;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.AbstractSecurityWebApplicationInitializer;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -32,9 +25,6 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AdminSettings.class, AuditSettings.class})
 class AdminConfiguration {
-  private static final String SECURITY_CHAIN =
-      AbstractSecurityWebApplicationInitializer.DEFAULT_FILTER_NAME;
-
   @Bean
   AdminPassword adminPassword(AdminSettings settings) {
     return new AdminPassword(settings.password());
@@ -51,8 +41,14 @@ class AdminConfiguration {
   }
 
   @Bean
-  AdminLogin adminLogin(AdminPassword password, AuditLog audit) {
-    return new AdminLogin(password, new LoginGuard(Clock.systemUTC()), audit);
+  AdminLogin adminLogin(AdminPassword password, AdminSettings settings, AuditLog audit) {
+    KnownAddresses known = new KnownAddresses(settings.knownFile());
+    return new AdminLogin(password, new GuessGuard(Clock.systemUTC(), known), audit);
+  }
+
+  @Bean
+  ServletListenerRegistrationBean<SessionLimit> sessionLimit() {
+    return new ServletListenerRegistrationBean<>(new SessionLimit());
   }
 
   @Bean
@@ -90,7 +86,12 @@ class AdminConfiguration {
                     .permitAll()
                     .anyRequest()
                     .hasRole("ADMIN"))
-        .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+        // a password with each request needs no session
+        .httpBasic(
+            basic ->
+                basic
+                    .securityContextRepository(new RequestAttributeSecurityContextRepository())
+                    .authenticationEntryPoint(refusals))
         .formLogin(
             form ->
                 form.loginPage(AdminPaths.LOGIN)
@@ -118,36 +119,10 @@ class AdminConfiguration {
                     .requireCsrfProtectionMatcher(new FromElsewhere()))
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .sessionManagement(
-            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .headers(AbstractHttpConfigurer::disable)
         .anonymous(AbstractHttpConfigurer::disable)
         .build();
-  }
-
-  /** The chain itself stands nowhere: {@link #adminFilter} stands in its place. */
-  @Bean
-  FilterRegistrationBean<Filter> bareSecurityChain(
-      @Qualifier(SECURITY_CHAIN) Filter securityChain) {
-    FilterRegistrationBean<Filter> nowhere = new FilterRegistrationBean<>(securityChain);
-    nowhere.setEnabled(false);
-    return nowhere;
-  }
-
-  @Bean
-  FilterRegistrationBean<AdminFilter> adminFilter(
-      @Qualifier(SECURITY_CHAIN) Filter securityChain, Contract contract) {
-    Set<String> open =
-        contract.plainPaths().stream()
-            .filter(path -> !AdminPaths.has(path))
-            .collect(Collectors.toUnmodifiableSet());
-    FilterRegistrationBean<AdminFilter> filter =
-        new FilterRegistrationBean<>(new AdminFilter(securityChain, open));
-    filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER);
-    filter.setDispatcherTypes(
-        EnumSet.of(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.REQUEST));
-    return filter;
   }
 
   private static CookieCsrfTokenRepository tokens() {

@@ -1,5 +1,7 @@
 package dev.simoom.api.admin;
 
+import dev.simoom.api.server.ClientAddress;
+import dev.simoom.api.server.GuessGuard;
 import java.util.List;
 import java.util.Map;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -12,10 +14,10 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 /** Lets the operator in who knows the password, however it was sent. */
 final class AdminLogin implements AuthenticationProvider {
   private final AdminPassword password;
-  private final LoginGuard guard;
+  private final GuessGuard guard;
   private final AuditLog audit;
 
-  AdminLogin(AdminPassword password, LoginGuard guard, AuditLog audit) {
+  AdminLogin(AdminPassword password, GuessGuard guard, AuditLog audit) {
     this.password = password;
     this.guard = guard;
     this.audit = audit;
@@ -25,7 +27,7 @@ final class AdminLogin implements AuthenticationProvider {
   public Authentication authenticate(Authentication given) {
     String user = given.getName();
     String secret = String.valueOf(given.getCredentials());
-    LoginGuard.Verdict verdict = guard.attempt(client(given), () -> password.isOf(user, secret));
+    GuessGuard.Verdict verdict = guard.attempt(client(given), () -> password.isOf(user, secret));
     if (!verdict.right()) {
       String why = verdict.waitSeconds().isPresent() ? "refused: has to wait" : "refused: wrong";
       audit.write("login", user, client(given), why, Map.of());

@@ -2,11 +2,9 @@ package dev.simoom.api.admin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.springframework.http.server.PathContainer;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /** The paths that are the operator's alone, and those where he logs in and out. */
 final class AdminPaths implements RequestMatcher {
@@ -27,13 +25,6 @@ final class AdminPaths implements RequestMatcher {
   /** Whether it is where one logs in or out, which needs no login. */
   static boolean isOpen(HttpServletRequest request) {
     return LOGIN.equals(request.getRequestURI()) || LOGOUT.equals(request.getRequestURI());
-  }
-
-  /** Whether a path is one of these, as it is written here. */
-  static boolean has(String path) {
-    PathContainer parsed = PathContainer.parsePath(path);
-    return PATTERNS.stream()
-        .anyMatch(pattern -> PathPatternParser.defaultInstance.parse(pattern).matches(parsed));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.simoom.api.admin;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,18 +10,31 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param password {@code SIMOOM_ADMIN_PASSWORD} of the user {@code admin}; empty: a random one is
  *     made and said once at start
+ * @param knownAddresses the file that keeps the addresses from which the operator has logged in;
+ *     empty: they are forgotten when the process ends
  */
 @ConfigurationProperties("simoom.admin")
-public record AdminSettings(@DefaultValue("") String password) {
+public record AdminSettings(
+    @DefaultValue("") String password, @DefaultValue("") String knownAddresses) {
+  private static final int SHORTEST = 12;
   private static final int LONGEST = 1024;
 
   public AdminSettings {
-    if (!password.isEmpty() && password.isBlank() || password.length() > LONGEST) {
+    boolean given = !password.isEmpty();
+    if (given
+        && (password.isBlank() || password.length() < SHORTEST || password.length() > LONGEST)) {
       throw new IllegalArgumentException(
-          "SIMOOM_ADMIN_PASSWORD is blank or longer than "
+          "SIMOOM_ADMIN_PASSWORD is blank, or has less than "
+              + SHORTEST
+              + " or more than "
               + LONGEST
               + " characters; allowed is a password, or nothing for a random one");
     }
+  }
+
+  /** Where known addresses are kept. */
+  Optional<Path> knownFile() {
+    return knownAddresses.isEmpty() ? Optional.empty() : Optional.of(Path.of(knownAddresses));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.simoom.api.admin;
+package dev.simoom.api.server;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /** Who a client is, for counting: its address, or of IPv6 the network that one customer gets. */
-final class ClientAddress {
+public final class ClientAddress {
   private static final int NETWORK_BYTES = 8;
 
   private ClientAddress() {}
@@ -16,7 +16,7 @@ final class ClientAddress {
    *
    * @param literal an IP address as the container gives it
    */
-  static String of(String literal) {
+  public static String of(String literal) {
     if (!literal.contains(":")) {
       return literal;
     }

@@ -1,4 +1,4 @@
-package dev.simoom.api.admin;
+package dev.simoom.api.server;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -7,17 +7,17 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Slows those down who guess passwords, in bounded memory. After {@value #FREE} wrong ones in a row
- * a client waits a second, then twice as long each time, up to five minutes; where all clients
- * together guess wrong more than {@value #MOST_A_MINUTE} times in a minute, those that never were
- * right wait for the next. Safe for use by many threads.
+ * Slows those down who guess a password or a key, in bounded memory. After {@value #FREE} wrong
+ * ones in a row a client waits a second, then twice as long each time, up to five minutes; where
+ * all clients together guess wrong more than {@value #MOST_A_MINUTE} times in a minute, those that
+ * never were right wait for the next. An address from which the right one has come before is never
+ * shut out of it: there the right one always opens. Safe for use by many threads.
  */
-final class LoginGuard {
-  static final int FREE = 5;
-  static final int MOST_A_MINUTE = 100;
+public final class GuessGuard {
+  public static final int FREE = 5;
+  public static final int MOST_A_MINUTE = 100;
 
   private static final int MOST_CLIENTS = 10_000;
-  private static final int MOST_KNOWN = 1_000;
   private static final long LONGEST_WAIT_MILLIS = 300_000;
   private static final long FORGOTTEN_AFTER_MILLIS = 900_000;
   private static final long MINUTE_MILLIS = 60_000;
@@ -25,33 +25,37 @@ final class LoginGuard {
   private record Failures(int count, long last) {}
 
   private final Clock clock;
-  private final Map<String, Failures> failures = bounded(MOST_CLIENTS);
-  private final Map<String, Boolean> known = bounded(MOST_KNOWN);
+  private final Map<String, Failures> failures = bounded();
+  private final KnownAddresses known;
   private long minute;
   private int failedThisMinute;
 
-  LoginGuard(Clock clock) {
+  /**
+   * @param known addresses from which the right secret has come
+   */
+  public GuessGuard(Clock clock, KnownAddresses known) {
     this.clock = clock;
+    this.known = known;
   }
 
   /** What came of a try. */
-  record Verdict(boolean right, OptionalLong waitSeconds) {}
+  public record Verdict(boolean right, OptionalLong waitSeconds) {}
 
   /**
-   * Tries a password, unless the client has to wait: then it is not even looked at.
+   * Tries a secret, unless the client is a stranger and has to wait: then it is not even looked at.
    *
    * @param client its address
    * @param isRight quick; asked once or not at all
    */
-  synchronized Verdict attempt(String client, BooleanSupplier isRight) {
+  public synchronized Verdict attempt(String client, BooleanSupplier isRight) {
     long now = clock.millis();
     long wait = Math.max(ownWait(client, now), commonWait(client, now));
-    if (wait > 0) {
+    if (wait > 0 && !(known.has(client) && isRight.getAsBoolean())) {
       return new Verdict(false, OptionalLong.of((wait + 999) / 1000));
     }
-    if (isRight.getAsBoolean()) {
+    if (wait > 0 || isRight.getAsBoolean()) {
       failures.remove(client);
-      known.put(client, true);
+      known.add(client);
       return new Verdict(true, OptionalLong.empty());
     }
     Failures before = failures.get(client);
@@ -78,15 +82,15 @@ final class LoginGuard {
       minute = now / MINUTE_MILLIS;
       failedThisMinute = 0;
     }
-    boolean tooMany = failedThisMinute >= MOST_A_MINUTE && !known.containsKey(client);
+    boolean tooMany = failedThisMinute >= MOST_A_MINUTE && !known.has(client);
     return tooMany ? MINUTE_MILLIS - now % MINUTE_MILLIS : 0;
   }
 
-  private static <V> Map<String, V> bounded(int most) {
+  private static Map<String, Failures> bounded() {
     return new LinkedHashMap<>(16, 0.75f, true) {
       @Override
-      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-        return size() > most;
+      protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+        return size() > MOST_CLIENTS;
       }
     };
   }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * a frame; the route runs meanwhile.
  */
 public final class FeedConsumer extends VertxWebsocketClientConsumer {
+  private static final int LONGEST_REASON = 123;
   private static final Logger LOG = LoggerFactory.getLogger(FeedConsumer.class);
   private static final int HOLD_BACK_AT = 8192;
   private static final int LET_GO_AT = 1024;
@@ -127,10 +128,15 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
           "feed {} was closed by the other side: {} {}",
           feed().getServiceUrl(),
           closed.closeStatusCode(),
-          closed.closeReason());
+          shown(closed.closeReason()));
       current = null;
       connectLater();
     }
+  }
+
+  /** The other side's words, at most so many as a close frame may have. */
+  private static String shown(String reason) {
+    return reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
   }
 
   private void connectLater() {

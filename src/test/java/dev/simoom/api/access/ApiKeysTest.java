@@ -181,7 +181,7 @@ class ApiKeysTest {
   @Test
   void shouldCountEachClientAlone() {
     RateLimit limit = new RateLimit(Clock.fixed(Instant.ofEpochSecond(90), ZoneOffset.UTC));
-    assertThat(limit.take("a", 1)).isEqualTo(new RateLimit.Left(1, 0, 30));
+    assertThat(limit.take("a", 1)).isEqualTo(new RateLimit.Left(1, 0, 60));
     assertThat(limit.take("b", 1).isTooMany()).isFalse();
     assertThat(limit.take("a", 1).isTooMany()).isTrue();
   }

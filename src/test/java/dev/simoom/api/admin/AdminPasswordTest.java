@@ -29,8 +29,11 @@ class AdminPasswordTest {
 
   @Test
   void shouldRefuseABlankOneAndNeverShowAny() {
-    assertThatThrownBy(() -> new AdminSettings("  "))
+    assertThatThrownBy(() -> new AdminSettings("  ", ""))
         .hasMessageContaining("SIMOOM_ADMIN_PASSWORD is blank");
-    assertThat(new AdminSettings("secret-1").toString()).doesNotContain("secret-1");
+    assertThatThrownBy(() -> new AdminSettings("elevenchars", ""))
+        .hasMessageContaining("less than 12")
+        .hasMessageNotContaining("elevenchars");
+    assertThat(new AdminSettings("secret-1-and-more", "").toString()).doesNotContain("secret-1");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.api.ApiClient;
 import dev.simoom.api.ApiTest;
+import dev.simoom.api.server.GuessGuard;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class FreeTriesTest {
     String wrong = "admin:wrong";
     String header =
         "Basic " + Base64.getEncoder().encodeToString(wrong.getBytes(StandardCharsets.UTF_8));
-    for (int i = 0; i < LoginGuard.FREE; i++) {
+    for (int i = 0; i < GuessGuard.FREE; i++) {
       ApiClient.Reply reply = api.get("/actuator", "Authorization", header);
       assertThat(reply.status()).isEqualTo(401);
       assertThat(reply.header("Retry-After")).as("try %d", i + 1).isEmpty();

@@ -1,20 +1,25 @@
-package dev.simoom.api.admin;
+package dev.simoom.api.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class LoginGuardTest {
+class GuessGuardTest {
   private final HandClock clock = new HandClock();
-  private final LoginGuard guard = new LoginGuard(clock);
+  private final GuessGuard guard = new GuessGuard(clock, new KnownAddresses(Optional.empty()));
 
   @Test
   void shouldLetAFewMistakesPassAndThenWaitEverLonger() {
-    for (int i = 0; i < LoginGuard.FREE; i++) {
+    for (int i = 0; i < GuessGuard.FREE; i++) {
       assertThat(wrong("a").waitSeconds()).isEmpty();
     }
     for (long wait : new long[] {1, 2, 4, 8}) {
@@ -31,7 +36,7 @@ class LoginGuardTest {
 
   @Test
   void shouldNotLookAtAPasswordBeforeTheWaitIsOver() {
-    fail("a", LoginGuard.FREE);
+    fail("a", GuessGuard.FREE);
     assertThat(right("a").right()).isFalse();
     clock.advance(999);
     assertThat(right("a").right()).isFalse();
@@ -42,23 +47,56 @@ class LoginGuardTest {
 
   @Test
   void shouldForgetMistakesOfLongAgoAndKeepClientsApart() {
-    fail("a", LoginGuard.FREE);
+    fail("a", GuessGuard.FREE);
     assertThat(right("b").right()).isTrue();
     clock.advance(900_000);
-    fail("a", LoginGuard.FREE - 1);
+    fail("a", GuessGuard.FREE - 1);
     assertThat(right("a").right()).isTrue();
   }
 
   @Test
   void shouldHoldAllStrangersBackWhenManyGuessTogetherButNotTheOperator() {
     assertThat(right("home").right()).isTrue();
-    for (int i = 0; i < LoginGuard.MOST_A_MINUTE; i++) {
+    for (int i = 0; i < GuessGuard.MOST_A_MINUTE; i++) {
       wrong("client" + i);
     }
     assertThat(right("stranger").waitSeconds()).hasValue(60);
     assertThat(right("home").right()).isTrue();
     clock.advance(60_000);
     assertThat(right("stranger").right()).isTrue();
+  }
+
+  @Test
+  void shouldNeverShutTheRightOneOfAKnownAddressOut() {
+    assertThat(right("home").right()).isTrue();
+    fail("home", 50);
+    assertThat(wrong("home").waitSeconds()).isPresent();
+    assertThat(right("home").right()).isTrue();
+    assertThat(right("stranger").right()).isTrue();
+  }
+
+  @Test
+  void shouldKnowAnAddressAfterARestart(@TempDir Path folder) {
+    Optional<Path> file = Optional.of(folder.resolve("data/known"));
+    new GuessGuard(clock, new KnownAddresses(file)).attempt("home", () -> true);
+    GuessGuard restarted = new GuessGuard(clock, new KnownAddresses(file));
+    for (int i = 0; i < 500; i++) {
+      restarted.attempt("home", () -> false);
+      restarted.attempt("stranger" + i, () -> false);
+    }
+    assertThat(restarted.attempt("home", () -> true).right()).isTrue();
+    assertThat(restarted.attempt("stranger1", () -> true).right()).isFalse();
+  }
+
+  @Test
+  void shouldKeepTheNewestAddressesAlone(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("known");
+    KnownAddresses known = new KnownAddresses(Optional.of(file));
+    for (int i = 0; i < KnownAddresses.MOST + 5; i++) {
+      known.add("10.0.0." + i);
+    }
+    assertThat(Files.readAllLines(file)).hasSize(KnownAddresses.MOST).doesNotContain("10.0.0.4");
+    assertThat(new KnownAddresses(Optional.of(file)).has("10.0.0.5")).isTrue();
   }
 
   @Test
@@ -69,11 +107,11 @@ class LoginGuardTest {
     assertThat(ClientAddress.of("10.0.0.1")).isEqualTo("10.0.0.1");
   }
 
-  private LoginGuard.Verdict wrong(String client) {
+  private GuessGuard.Verdict wrong(String client) {
     return guard.attempt(client, () -> false);
   }
 
-  private LoginGuard.Verdict right(String client) {
+  private GuessGuard.Verdict right(String client) {
     return guard.attempt(client, () -> true);
   }
 

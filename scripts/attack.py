@@ -1,0 +1,226 @@
+#!/usr/bin/env python3
+"""Attacks a Simoom on this machine from raw sockets and says what others notice of it.
+
+Each attack goes on for some seconds from 127.0.0.66 (or, with --addresses, from so many addresses of 127.0.1.0/24);
+meanwhile /health/live is asked from the attacker's address and from another, and /predict from the other, a new
+connection each time. After each, the heap that the process says it uses. A target that is not on the loopback is refused.
+
+Usage: scripts/attack.py [--url http://127.0.0.1:8000] [--jar target/simoom.jar --heap 384m] [--seconds 15]
+                         [--addresses 1] [ATTACK...]
+ATTACK is any of: bodies heads silent unread infer streams; all where none is named.
+With --jar it starts that jar in a folder of its own, on ports of its own, and ends it.
+"""
+
+import argparse
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+ATTACKER = "127.0.0.66"
+CUSTOMER = "127.0.0.7"
+POST = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+GET = "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+
+
+class Target:
+    def __init__(self, port, addresses):
+        self.port = port
+        self.addresses = addresses
+
+    def connect(self, source):
+        return socket.create_connection(("127.0.0.1", self.port), timeout=30, source_address=(source, 0))
+
+    def attacker(self, number):
+        source = ATTACKER if self.addresses == 1 else "127.0.1.%d" % (1 + number % self.addresses)
+        return self.connect(source)
+
+    def ask(self, source, request):
+        """Seconds, and the status (0 where there was no answer)."""
+        begun = time.monotonic()
+        try:
+            with self.connect(source) as connection:
+                connection.sendall(request.encode())
+                head = connection.recv(64)
+            status = int(head.split()[1]) if head else 0
+        except OSError:
+            status = 0
+        return time.monotonic() - begun, status
+
+
+def bodies(target, until):
+    held = [target.attacker(i) for i in range(400)]
+    for connection in held:
+        connection.sendall((POST % ("/predict", 1000)).encode() + b"{")
+    drip(held, b" ", until)
+
+
+def heads(target, until):
+    held = [target.attacker(i) for i in range(400)]
+    for connection in held:
+        connection.sendall(b"GET /version HTTP/1.1\r\nHost: x\r\nX-A: ")
+    drip(held, b"a", until)
+
+
+def drip(held, byte, until):
+    while time.monotonic() < until:
+        time.sleep(1)
+        for connection in held:
+            try:
+                connection.sendall(byte)
+            except OSError:
+                pass
+
+
+def silent(target, until):
+    held = []
+    for i in range(10_000):
+        held.append(target.attacker(i))
+    time.sleep(max(0, until - time.monotonic()))
+
+
+def unread(target, until):
+    held = [target.attacker(i) for i in range(400)]
+    for connection in held:
+        connection.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n" * 250)
+    time.sleep(max(0, until - time.monotonic()))
+
+
+def infer(target, until):
+    body = b'{"parameters":[' + b'{"a":1},' * 131_000 + b"{}]}"
+    request = (POST % ("/v2/models/champion/infer", len(body))).encode() + body
+
+    def send(number):
+        while time.monotonic() < until:
+            try:
+                with target.attacker(number) as connection:
+                    connection.sendall(request)
+                    connection.recv(64)
+            except OSError:
+                pass
+
+    senders = [threading.Thread(target=send, args=(i,)) for i in range(200)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+
+
+def streams(target, until):
+    held = []
+    for i in range(1000):
+        connection = target.attacker(i)
+        connection.sendall(b"GET /predictions/stream HTTP/1.1\r\nHost: x\r\n\r\n")
+        held.append(connection)
+    time.sleep(max(0, until - time.monotonic()))
+
+
+ATTACKS = {each.__name__: each for each in (bodies, heads, silent, unread, infer, streams)}
+
+
+def quantile(values, share):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def watch(target, until):
+    """What others notice: seconds of each request, and how many had no good answer."""
+    kinds = {
+        "health, attacker's address": (ATTACKER, GET % "/health/live"),
+        "health, another address": (CUSTOMER, GET % "/health/live"),
+        "predict, another address": (CUSTOMER, (POST % ("/predict", 11)) + '{"price":1}'),
+    }
+    seen = {name: ([], [0]) for name in kinds}
+    while time.monotonic() < until:
+        for name, (source, request) in kinds.items():
+            seconds, status = target.ask(source, request)
+            seen[name][0].append(seconds)
+            seen[name][1][0] += status != 200
+        time.sleep(0.02)
+    return seen
+
+
+def heap(target):
+    with target.connect(CUSTOMER) as connection:
+        connection.sendall((GET % "/metrics").encode())
+        text = b""
+        while piece := connection.recv(65536):
+            text += piece
+    used = re.findall(rb'^jvm_memory_used_bytes\{area="heap"[^}]*\} (\S+)', text, re.M)
+    return sum(float(each) for each in used) / 2**20
+
+
+def run(target, names, seconds):
+    bad = False
+    for name in names:
+        until = time.monotonic() + seconds
+        attack = threading.Thread(target=ATTACKS[name], args=(target, until), daemon=True)
+        attack.start()
+        seen = watch(target, until)
+        attack.join(timeout=seconds + 60)
+        for kind, (times, (failed,)) in seen.items():
+            print(
+                "%-8s %-27s n %5d  p50 %7.1f ms  p99 %7.1f ms  max %7.1f ms  not answered %d"
+                % (name, kind, len(times), 1e3 * quantile(times, 0.5), 1e3 * quantile(times, 0.99), 1e3 * max(times), failed)
+            )
+            bad |= failed > 0
+        print("%-8s heap %.0f MiB" % (name, heap(target)), flush=True)
+    return bad
+
+
+def start(jar, memory, folder):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = open(os.path.join(folder, "output.txt"), "w")
+    process = subprocess.Popen(
+        ["java", "-Xmx" + memory, "-XX:+ExitOnOutOfMemoryError", "-jar", os.path.abspath(jar)],
+        cwd=folder, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, "PORT": str(port)},
+    )
+    target = Target(port, 1)
+    deadline = time.monotonic() + 240
+    while target.ask(CUSTOMER, GET % "/health/ready")[1] != 200:
+        if process.poll() is not None or time.monotonic() > deadline:
+            sys.exit("attack: the jar did not come up, see " + log.name)
+        time.sleep(0.5)
+    return process, port
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--url", default="http://127.0.0.1:8000")
+    parser.add_argument("--jar")
+    parser.add_argument("--heap", default="384m")
+    parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("--addresses", type=int, default=1)
+    parser.add_argument("attacks", nargs="*", metavar="ATTACK")
+    options = parser.parse_args()
+    unknown = set(options.attacks) - set(ATTACKS)
+    if unknown:
+        parser.error("no attack %s; there are %s" % (", ".join(sorted(unknown)), " ".join(ATTACKS)))
+    address = urllib.parse.urlsplit(options.url)
+    if address.hostname not in ("127.0.0.1", "localhost"):
+        parser.error("only a target on this machine's loopback is attacked")
+    with tempfile.TemporaryDirectory() as folder:
+        process, port = start(options.jar, options.heap, folder) if options.jar else (None, address.port or 80)
+        try:
+            bad = run(Target(port, options.addresses), options.attacks or list(ATTACKS), options.seconds)
+            if process:
+                print("the process %s" % ("lives" if process.poll() is None else "has ended"))
+                bad |= process.poll() is not None
+                size = os.path.getsize(os.path.join(folder, "output.txt"))
+                print("logged %d bytes since its start" % size)
+        finally:
+            if process:
+                process.terminate()
+                process.wait(60)
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
