@@ -87,7 +87,6 @@ class AdminDoorTest {
           "/actuator/hawtio/auth/login",
           "/actuator/hawtio/plugin");
 
-  private final int port;
   private final ApiClient api;
   private final int port;
   private final ServletContext servlets;
@@ -101,7 +100,6 @@ class AdminDoorTest {
       PathMappedEndpoints endpoints) {
     this.port = port;
     this.api = new ApiClient(port);
-    this.port = port;
     this.servlets = servlets;
     this.mappings = mappings;
     this.endpoints = endpoints;
