@@ -18,7 +18,7 @@ http {{
   access_log off; client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;
   uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;
   server {{
-    listen 127.0.0.1:{proxy}; gzip on; gzip_proxied any; gzip_types text/event-stream application/json; gzip_min_length 0;
+    listen 127.0.0.1:{proxy}; gzip on; gzip_proxied any; gzip_types application/json; gzip_min_length 0;
     location / {{ proxy_pass http://127.0.0.1:{port}; }}
     location {prefix}/ {{ proxy_pass http://127.0.0.1:{port}/; proxy_set_header X-Forwarded-Prefix {prefix}; }}
   }}
