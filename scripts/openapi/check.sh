@@ -5,6 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 contract=$root/src/main/resources/openapi.json
+[ $# = 0 ] || jar=$(realpath "$1")
 cd "$here"
 [ -d node_modules ] && [ node_modules -nt package-lock.json ] || npm ci --ignore-scripts --no-audit --no-fund --silent
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true
@@ -16,7 +17,6 @@ npx tsc
 echo "contract: clean, and a client of it compiles"
 [ $# = 0 ] && exit 0
 
-jar=$(realpath "$1")
 port=${CONTRACT_PORT:-8740}
 folder=$(mktemp -d)
 (cd "$folder" && exec env PORT="$port" SIMOOM_API_KEY=contract-key java -jar "$jar" >out.txt 2>&1) &
