@@ -31,6 +31,8 @@ def ask_for_scores(port, stop):
 def selectors(expression):
     """The series that an expression selects, without their windows."""
     bare = re.sub(r"\b(by|on|ignoring|without|group_left|group_right)\s*\([^)]*\)", " ", expression)
+    # Prometheus writes 2000000000 as 2e+09
+    bare = re.sub(r"(?<![\w:])\d+(\.\d+)?e[+-]?\d+", " ", bare)
     found = re.findall(r"([a-zA-Z_:][a-zA-Z0-9_:]*)\s*(\{[^}]*\})?\s*(\[[^\]]*\])?\s*(\()?", bare)
     return {name + labels for name, labels, _, call in found if not call and name not in WORDS}
 
