@@ -118,7 +118,8 @@ class LivePageTest {
       page.click("#logout");
       page.awaitText("#switched", PATIENCE, "logged out"::equals);
       assertThat(page.text("#switch")).isEmpty();
-      assertThat(page.open("/actuator").text("body")).contains("browsers log in at /login");
+      assertThat(page.open("/actuator").text("body"))
+          .contains("Log in to steer the routes and switch models");
     }
   }
 

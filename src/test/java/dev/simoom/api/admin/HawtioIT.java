@@ -59,7 +59,7 @@ class HawtioIT {
     ChromeDriver browser = Browser.open();
     try {
       browser.get(url("/actuator/hawtio/"));
-      assertThat(browser.getPageSource()).contains("browsers log in at /login");
+      awaitText(browser, "Log in to steer the routes and switch models");
       browser.get(url("/login"));
       logIn(browser, "a wrong one");
       awaitText(browser, "this is not the user or not the password");
