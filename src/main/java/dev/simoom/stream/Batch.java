@@ -145,6 +145,10 @@ public final class Batch {
 
   private List<Message> ofAssigned(List<Outgoing> outgoing) {
     awaitChildren();
+    if (partitions.stream().anyMatch(PartitionWork::hasFailed)) {
+      // acknowledged without them, it would count as done what was never sent
+      fail(new IllegalStateException("a partition of it is read again: another batch failed"));
+    }
     if (end.get().failed()) {
       return List.of();
     }

@@ -178,6 +178,25 @@ class BatchTest {
   }
 
   @Test
+  void shouldFailRatherThanBeAcknowledgedWithoutWhatAnotherBatchHasCostIt() throws Exception {
+    run(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:poll")
+                .process(exchange -> open(exchange))
+                .process(exchange -> work.fail())
+                .process(exchange -> assertThat(batch.messages()).isEmpty())
+                .process(exchange -> batches.acknowledged(Batch.of(exchange)));
+          }
+        });
+
+    assertThat(batch.failure()).contains("another batch failed");
+    assertThat(done()).isEqualTo(103);
+    assertThat(counted).isEmpty();
+  }
+
+  @Test
   void shouldNotSendWhatBelongsToAPartitionThatWasRevoked() throws Exception {
     Work other = new Work(0);
     run(

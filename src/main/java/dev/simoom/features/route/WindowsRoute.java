@@ -23,6 +23,7 @@ public final class WindowsRoute extends RouteBuilder {
     AggregateDefinition windows =
         from("direct:windows")
             .routeId(ID)
+            .routeConfigurationId("batch-fails")
             .description("Ticks into seconds, seconds into rows")
             .aggregate()
             .simple("${body.key}")
