@@ -47,7 +47,9 @@ final class TopicsCommand implements Callable<Integer> {
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "How long the broker may take to answer; default ${DEFAULT-VALUE}.")
+      description =
+          "How long the brokers may take to answer and to create the topics; default"
+              + " ${DEFAULT-VALUE}.")
   private int seconds;
 
   @Spec private CommandSpec spec;
@@ -62,15 +64,24 @@ final class TopicsCommand implements Callable<Integer> {
     Instant until = Instant.now().plusSeconds(seconds);
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker))) {
       awaitBroker(admin, broker, until);
-      if (!setup.createMissing(admin)) {
-        throw new IOException("the topics could not all be created on " + broker);
-      }
+      create(setup, admin, broker, until);
       PrintWriter out = spec.commandLine().getOut();
       new TopicDifferences(admin).lines(setup.wanted(), until).forEach(out::println);
       out.flush();
       return 0;
     } catch (ExecutionException e) {
       throw new IOException(broker + " does not describe its topics: " + e.getMessage(), e);
+    }
+  }
+
+  /** Again and again: a broker that answers may be the first of those that the replicas need. */
+  private static void create(TopicSetup setup, Admin admin, String broker, Instant until)
+      throws IOException, InterruptedException {
+    while (!setup.createMissing(admin)) {
+      if (Instant.now().isAfter(until)) {
+        throw new IOException("the topics could not all be created on " + broker);
+      }
+      Thread.sleep(BETWEEN.toMillis());
     }
   }
 

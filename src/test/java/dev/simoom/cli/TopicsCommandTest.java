@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -72,6 +74,25 @@ class TopicsCommandTest {
       new Thread(lines, "asks").start();
       admin.createTopics(wanted).all().get();
       assertThat(lines.get()).containsExactly("late: partitions 2, replicas 1");
+    }
+  }
+
+  /** As when the first of three brokers answers and the others are still starting. */
+  @Test
+  void shouldTryAgainUntilTheTopicsCanBeCreated() throws Exception {
+    System.setProperty("simoom.kafka.replication", "2");
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder, freePort(), freePort())) {
+      broker.awaitStarted();
+      FutureTask<Integer> code =
+          new FutureTask<>(
+              () -> run("topics", "--bootstrap-servers", broker.address(), "--wait", "4"));
+      new Thread(code, "creates").start();
+      assertThatThrownBy(() -> code.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+      assertThat(code.get()).isEqualTo(1);
+      assertThat(err)
+          .hasToString("topics: the topics could not all be created on " + broker.address() + "\n");
+    } finally {
+      System.clearProperty("simoom.kafka.replication");
     }
   }
 
