@@ -8,6 +8,7 @@ import dev.simoom.ops.PortInitializer;
 import dev.simoom.ops.broker.BrokerInitializer;
 import dev.simoom.ops.start.StartChecks;
 import java.util.Arrays;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -30,6 +31,10 @@ public class Simoom {
       System.err.println(e.getMessage());
       System.exit(1);
     }
+    // libraries, Kafka among them, write and read their own words in the default locale, and in
+    // Turkish
+    // the lower case of I is another letter
+    Locale.setDefault(Locale.ROOT);
     boolean command = args.length > 0 && !"run".equals(args[0]) && !isSetting(args[0]);
     if (command) {
       // what a command says is its own; Kafka's clients would say pages of their settings

@@ -119,7 +119,9 @@ public final class DriftCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
-    DriftReport report = sides(to).judge(rules.rules);
+    DriftSides sides = sides(to);
+    DriftReport report = sides.judge(rules.rules);
+    sides.notCompared().forEach(to::println);
     for (FeatureDrift feature : report.features()) {
       to.printf(
           Locale.ROOT,

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,15 +25,16 @@ import java.util.Map;
  * The two samples of each feature that are compared.
  *
  * @param referenceName what the reference is, for the report
- * @param reference by feature
+ * @param reference its columns
  * @param currentName what is compared with it
- * @param current by feature
+ * @param current its columns
  */
 record DriftSides(
-    String referenceName,
-    Map<String, Sample> reference,
-    String currentName,
-    Map<String, Sample> current) {
+    String referenceName, ColumnFile reference, String currentName, ColumnFile current) {
+
+  private static ColumnFile columns(Map<String, Sample> samples) {
+    return new ColumnFile(samples, Map.of());
+  }
 
   /** The numeric columns of two files. */
   static DriftSides ofFiles(Path reference, Path current) throws IOException {
@@ -55,9 +57,9 @@ record DriftSides(
     TimeSplit split = Markets.atShare(data.rows(), TrainingRun.TRAINING_SHARE);
     return new DriftSides(
         "training rows",
-        FeatureSamples.of(catalogue, rows(split.before())),
+        columns(FeatureSamples.of(catalogue, rows(split.before()))),
         "held-out rows",
-        FeatureSamples.of(catalogue, rows(split.after())));
+        columns(FeatureSamples.of(catalogue, rows(split.after()))));
   }
 
   private static List<FeatureRow> rows(List<LabelledRow> labelled) {
@@ -69,9 +71,22 @@ record DriftSides(
       FeatureCatalogue catalogue, Artifact artifact, String currentName, List<FeatureRow> rows) {
     return new DriftSides(
         "training rows of " + artifact.name() + "/" + artifact.version(),
-        FeatureSamples.of(catalogue, artifact.reference()),
+        columns(FeatureSamples.of(catalogue, artifact.reference())),
         currentName,
-        FeatureSamples.of(catalogue, rows));
+        columns(FeatureSamples.of(catalogue, rows)));
+  }
+
+  /** What is said of columns that are on one side only, or are no numbers, a line each. */
+  List<String> notCompared() {
+    List<String> lines = new ArrayList<>();
+    current.samples().keySet().stream()
+        .filter(name -> !reference.samples().containsKey(name))
+        .filter(name -> !reference.others().containsKey(name))
+        .forEach(name -> lines.add("not compared: " + name + " is in " + currentName + " alone"));
+    reference.others().keySet().stream()
+        .filter(name -> !current.samples().containsKey(name))
+        .forEach(name -> lines.add("not compared: " + name + " holds no numbers"));
+    return lines;
   }
 
   /** The verdict by these rules, as of now. */

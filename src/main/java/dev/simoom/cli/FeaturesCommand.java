@@ -26,8 +26,8 @@ final class FeaturesCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "F",
       description =
-          "Recordings in the order of time: NDJSON of frames, or .csv of ticks; gzip where the name"
-              + " ends in .gz.")
+          "Recordings in the order of time: NDJSON of frames or ticks, or CSV of ticks; gzip, zstd"
+              + " or plain, told by their bytes.")
   private List<Path> recordings;
 
   @Option(

@@ -1,6 +1,7 @@
 package dev.simoom.cli;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.files.Variables;
 import dev.simoom.model.control.ControlTopic;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +54,7 @@ final class FleetOptions {
    */
   FleetModels fleet() throws IOException {
     if (url.isPresent()) {
-      return new HttpModels(url.get(), System.getenv("SIMOOM_ADMIN_PASSWORD"));
+      return new HttpModels(url.get(), Variables.here().get("SIMOOM_ADMIN_PASSWORD").orElse(null));
     }
     FleetModels broker =
         new BrokerModels(

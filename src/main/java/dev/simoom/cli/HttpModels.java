@@ -22,7 +22,8 @@ import java.util.Base64;
 final class HttpModels implements FleetModels {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final JsonMapper json = new JsonMapper();
   private final String base;
   private final String authorization;

@@ -102,7 +102,7 @@ final class LoadTestCommand implements Callable<Integer> {
 
   @Option(
       names = "--api-key",
-      defaultValue = "${env:SIMOOM_API_KEY:-}",
+      defaultValue = "",
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
       paramLabel = "KEY",
       description = "For servers that ask for one; default: SIMOOM_API_KEY.")

@@ -77,6 +77,9 @@ final class RecentRows {
   }
 
   private void add(List<FeatureRow> rows, byte[] value) {
+    if (value == null) {
+      return;
+    }
     try {
       rows.add(json.read(value));
     } catch (BadMessageException e) {

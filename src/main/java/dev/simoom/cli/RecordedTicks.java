@@ -33,10 +33,13 @@ final class RecordedTicks {
     long told = begun;
     long frames = 0;
     long rejects = 0;
+    long repeated = 0;
+    long[] count = {0};
     try (Recording recording = Recording.open(file)) {
       for (Recorded next = recording.next(); next != null; next = recording.next()) {
         frames++;
         if (next.verdict() instanceof Verdict.Repeated) {
+          repeated++;
           continue;
         }
         for (String reason : next.frame().rejects()) {
@@ -44,6 +47,7 @@ final class RecordedTicks {
             tell("%s, line %d: %s", file.getFileName(), next.line(), reason);
           }
         }
+        count[0] += next.frame().ticks().size();
         next.frame().ticks().forEach(ticks);
         if (System.nanoTime() - told >= TELL_EVERY_NANOS) {
           told = System.nanoTime();
@@ -51,8 +55,14 @@ final class RecordedTicks {
         }
       }
       tell(
-          "%s: %,d frames, %,d that could not be understood%s",
-          file.getFileName(), frames, rejects, recording.cutOff() ? ", breaks off" : "");
+          "%s: %,d frames, %,d that could not be understood, %,d repeated that were passed over,"
+              + " %,d ticks%s",
+          file.getFileName(),
+          frames,
+          rejects,
+          repeated,
+          count[0],
+          recording.cutOff() ? ", breaks off" : "");
     }
   }
 

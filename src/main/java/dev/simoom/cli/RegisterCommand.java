@@ -1,6 +1,7 @@
 package dev.simoom.cli;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.files.Variables;
 import dev.simoom.model.Artifact;
 import dev.simoom.model.LoadedArtifact;
 import dev.simoom.model.ModelFile;
@@ -41,7 +42,6 @@ final class RegisterCommand implements Callable<Integer> {
 
   @Option(
       names = "--tracking-uri",
-      defaultValue = "${env:MLFLOW_TRACKING_URI}",
       paramLabel = "URI",
       description = "Where MLflow is; default: MLFLOW_TRACKING_URI.")
   private Optional<String> trackingUri = Optional.empty();
@@ -49,10 +49,11 @@ final class RegisterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
+    Variables variables = Variables.here();
     MlflowSettings settings =
         trackingUri
             .filter(uri -> !uri.isBlank())
-            .map(MlflowSettings::of)
+            .map(uri -> MlflowSettings.of(uri, name -> variables.get(name).orElse("")))
             .orElseThrow(() -> new IOException("MLFLOW_TRACKING_URI is not set"));
     ModelFolder folder = models.folder(new FeatureCatalogue());
     LoadedArtifact loaded = folder.load(model.orElse(folder.promoted()));

@@ -31,7 +31,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--data-file",
       paramLabel = "F",
       description =
-          "The recording: NDJSON of frames, or .csv of ticks; gzip where the name ends in .gz;"
+          "The recording: NDJSON of frames or ticks, or CSV of ticks; gzip, zstd or plain;"
               + " default: the newest of data/raw.")
   private Path recording;
 
@@ -83,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
     Duration duration = Duration.ofMillis(Math.round(minutes * 60_000));
     PrintWriter messages = spec.commandLine().getErr();
     ReplayProgress progress = new ReplayProgress(file.getFileName().toString(), messages);
-    try (Recording frames = Recording.open(file);
+    try (Recording frames = Recording.open(file, Replay.name(file));
         TopicReceiver receiver = new TopicReceiver(broker(), topic, idleTopic, progress)) {
       SequenceWatch sequence = new SequenceWatch(new SimpleMeterRegistry());
       progress.end(new Replay(speed, duration, sequence, receiver).play(frames));

@@ -56,14 +56,15 @@ final class ReplayProgress {
     messages.printf(
         Locale.ROOT,
         "%s%,d ticks of %,d frames, %s recorded, %,.0f ticks/s, %d sequence holes, %d not"
-            + " understood",
+            + " understood, %d repeated frames passed over",
         share,
         progress.ticks(),
         progress.frames(),
         time(progress.played()),
         progress.ticks() / ((System.nanoTime() - begun) / 1e9),
         progress.holes(),
-        progress.rejects());
+        progress.rejects(),
+        progress.repeated());
   }
 
   private static String time(Duration time) {

@@ -1,11 +1,14 @@
 package dev.simoom.cli;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
 import dev.simoom.features.file.FeatureFileReader;
 import dev.simoom.model.Sha256;
 import dev.simoom.training.TrainingData;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +26,9 @@ final class RowFiles {
       arity = "1..*",
       paramLabel = "[MARKET=]FILE",
       description =
-          "Recordings (NDJSON frames, .gz or plain). Rows of different markets are split by time"
-              + " each for itself; recordings without a market are one together.")
+          "Recordings (NDJSON frames or ticks, or CSV of ticks; gzip, zstd or plain). Rows of"
+              + " different markets are split by time each for itself; recordings without a market"
+              + " are one together.")
   private List<String> recordings = List.of();
 
   @Option(
@@ -51,13 +55,28 @@ final class RowFiles {
     }
     List<FileRows> rows = new ArrayList<>();
     for (String named : recordings) {
-      rows.add(RecordedRows.of(catalogue, file(named)));
+      rows.add(RecordedRows.of(catalogue, file(named), this::tell));
     }
     for (String named : features) {
       MarketFile file = file(named);
-      rows.add(new FileRows(file, new FeatureFileReader(catalogue).read(file.path()), false));
+      List<FeatureRow> read = new FeatureFileReader(catalogue, this::tell).read(file.path());
+      if (read.stream().allMatch(RowFiles::isEmpty)) {
+        throw new IOException(
+            file.path() + ": none of its " + read.size() + " rows has a feature with a value");
+      }
+      rows.add(new FileRows(file, read, false));
     }
     return rows;
+  }
+
+  private static boolean isEmpty(FeatureRow row) {
+    return Arrays.stream(row.values()).allMatch(Double::isNaN);
+  }
+
+  private void tell(String line) {
+    PrintWriter messages = command.commandLine().getErr();
+    messages.println(line);
+    messages.flush();
   }
 
   private MarketFile file(String named) {

@@ -1,8 +1,10 @@
 package dev.simoom.cli;
 
+import dev.simoom.files.Variables;
 import dev.simoom.ops.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Finds the broker that a command is to talk to. */
 final class RunningBroker {
@@ -15,9 +17,7 @@ final class RunningBroker {
    * @throws IOException where there is neither
    */
   static String address() throws IOException {
-    String named = System.getenv("KAFKA_BOOTSTRAP_SERVERS");
-    return named != null && !named.isBlank()
-        ? named
-        : EmbeddedBroker.addressIn(Path.of("data", "kafka"));
+    Optional<String> named = Variables.here().get("KAFKA_BOOTSTRAP_SERVERS");
+    return named.isPresent() ? named.get() : EmbeddedBroker.addressIn(Path.of("data", "kafka"));
   }
 }

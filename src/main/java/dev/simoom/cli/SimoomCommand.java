@@ -51,6 +51,7 @@ public final class SimoomCommand implements Runnable {
   /** The commands, with how a failure is told. */
   public static CommandLine commands() {
     CommandLine commands = new CommandLine(new SimoomCommand());
+    commands.setDefaultValueProvider(new EnvironmentDefaults());
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();

@@ -1,6 +1,7 @@
 package dev.simoom.cli;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.files.Variables;
 import dev.simoom.model.LabelMode;
 import dev.simoom.training.ArtifactWriter;
 import dev.simoom.training.ModelType;
@@ -75,7 +76,6 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--tracking-uri",
-      defaultValue = "${env:MLFLOW_TRACKING_URI}",
       paramLabel = "URI",
       description =
           "An MLflow server that is to have the runs too; default: MLFLOW_TRACKING_URI, else none.")
@@ -114,10 +114,13 @@ public final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private RunTracker tracker(PrintWriter out) {
+  private RunTracker tracker(PrintWriter out) throws IOException {
+    Variables variables = Variables.here();
     try {
       return new RunTracker(
-          trackingUri.filter(uri -> !uri.isBlank()).map(MlflowSettings::of),
+          trackingUri
+              .filter(uri -> !uri.isBlank())
+              .map(uri -> MlflowSettings.of(uri, name -> variables.get(name).orElse(""))),
           Clock.systemUTC(),
           warning -> say(out, warning));
     } catch (IllegalArgumentException e) {

@@ -1,104 +1,83 @@
 package dev.simoom.drift;
 
+import dev.simoom.files.Cell;
+import dev.simoom.files.TableFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads the numeric columns of a {@code .csv}, {@code .parquet} or {@code .ndjson} file, but for
- * {@code second}, which says when and not what.
+ * The columns of a file of Parquet, CSV or NDJSON, but for {@code second}, which says when and not
+ * what.
+ *
+ * @param samples the numeric ones by name, in the order of the file
+ * @param others those that hold something else, each with the first value that is no number
  */
-public final class ColumnFile {
-  private ColumnFile() {}
+public record ColumnFile(Map<String, Sample> samples, Map<String, String> others) {
+  private static final String SECOND = "second";
 
   /**
-   * By name, in the order of the file.
+   * Reads a file.
    *
-   * @throws IOException where the file cannot be read as such, with the reason
+   * @throws IOException where it cannot be read as such or has no row, with the reason
    */
-  public static Map<String, Sample> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("no such file: " + file);
-    }
-    try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
-        PreparedStatement select =
-            database.prepareStatement("SELECT * FROM " + reader(file) + "(?)")) {
-      select.setString(1, file.toString());
-      try (ResultSet rows = select.executeQuery()) {
-        return columns(rows);
-      }
-    } catch (SQLException e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new IOException(file + " cannot be read: " + reason, e);
-    }
-  }
-
-  private static String reader(Path file) throws IOException {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".parquet")) {
-      return "read_parquet";
-    }
-    if (name.endsWith(".csv")) {
-      return "read_csv";
-    }
-    if (name.endsWith(".ndjson")) {
-      return "read_ndjson";
-    }
-    throw new IOException(
-        file + " cannot be read: its name ends in none of .parquet, .csv, .ndjson");
-  }
-
-  private static Map<String, Sample> columns(ResultSet rows) throws SQLException {
-    ResultSetMetaData meta = rows.getMetaData();
-    int count = meta.getColumnCount();
-    double[][] values = new double[count][1024];
-    int size = 0;
-    while (rows.next()) {
-      for (int i = 0; i < count; i++) {
-        if (size == values[i].length) {
-          values[i] = Arrays.copyOf(values[i], size * 2);
+  public static ColumnFile read(Path file) throws IOException {
+    Map<String, Values> columns = new LinkedHashMap<>();
+    Map<String, String> others = new LinkedHashMap<>();
+    int rows = 0;
+    try (TableFile table = TableFile.open(file)) {
+      for (Map<String, Object> row = table.next(); row != null; row = table.next()) {
+        for (Map.Entry<String, Object> cell : row.entrySet()) {
+          String name = cell.getKey();
+          try {
+            columns
+                .computeIfAbsent(name, column -> new Values())
+                .put(rows, SECOND.equals(name) ? Double.NaN : Cell.number(cell.getValue()));
+          } catch (IllegalArgumentException e) {
+            others.putIfAbsent(name, table.place() + ": " + e.getMessage());
+          }
         }
-        values[i][size] = isNumeric(meta, i + 1) ? value(rows, i + 1) : Double.NaN;
-      }
-      size++;
-    }
-    Map<String, Sample> columns = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      if (isNumeric(meta, i + 1) && !meta.getColumnName(i + 1).equals("second")) {
-        columns.put(meta.getColumnName(i + 1), new Sample(Arrays.copyOf(values[i], size)));
+        rows++;
       }
     }
-    return columns;
+    if (rows == 0) {
+      throw new IOException(file + " has no row");
+    }
+    Map<String, Sample> samples = new LinkedHashMap<>();
+    for (Map.Entry<String, Values> column : columns.entrySet()) {
+      if (!SECOND.equals(column.getKey()) && !others.containsKey(column.getKey())) {
+        samples.put(column.getKey(), new Sample(column.getValue().upTo(rows)));
+      }
+    }
+    return new ColumnFile(samples, others);
   }
 
-  private static double value(ResultSet rows, int column) throws SQLException {
-    double value = rows.getDouble(column);
-    return rows.wasNull() ? Double.NaN : value;
-  }
+  private static final class Values {
+    private double[] values = new double[1024];
+    private int size;
 
-  private static boolean isNumeric(ResultSetMetaData meta, int column) throws SQLException {
-    return switch (meta.getColumnType(column)) {
-      case java.sql.Types.TINYINT,
-          java.sql.Types.SMALLINT,
-          java.sql.Types.INTEGER,
-          java.sql.Types.BIGINT,
-          java.sql.Types.FLOAT,
-          java.sql.Types.REAL,
-          java.sql.Types.DOUBLE,
-          java.sql.Types.DECIMAL,
-          java.sql.Types.NUMERIC ->
-          true;
-      default -> false;
-    };
+    void put(int row, double value) {
+      fill(row);
+      values[row] = value;
+      size = row + 1;
+    }
+
+    /** As many values as rows; NaN where the column was not there. */
+    double[] upTo(int rows) {
+      fill(rows);
+      return Arrays.copyOf(values, rows);
+    }
+
+    private void fill(int rows) {
+      if (rows >= values.length) {
+        values = Arrays.copyOf(values, rows * 2);
+      }
+      if (rows > size) {
+        Arrays.fill(values, size, rows, Double.NaN);
+        size = rows;
+      }
+    }
   }
 }

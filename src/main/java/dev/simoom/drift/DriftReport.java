@@ -26,8 +26,10 @@ public record DriftReport(
     boolean drifted,
     long driftedFeatures,
     List<FeatureDrift> features) {
+  private static final Sample NONE = new Sample(new double[0]);
+
   /**
-   * Compares the columns that both have.
+   * Compares the numeric columns of two samples of features.
    *
    * @throws IllegalArgumentException where they have none in common
    */
@@ -38,14 +40,52 @@ public record DriftReport(
       String currentName,
       Map<String, Sample> current,
       DriftRules rules) {
+    return of(
+        now,
+        referenceName,
+        new ColumnFile(reference, Map.of()),
+        currentName,
+        new ColumnFile(current, Map.of()),
+        rules);
+  }
+
+  /**
+   * Compares the numeric columns of two files. A column that is numeric in one of them and is not
+   * there, or holds something else, in the other has drifted: it is not what it was.
+   *
+   * @throws IllegalArgumentException where they have none in common
+   */
+  public static DriftReport of(
+      Instant now,
+      String referenceName,
+      ColumnFile reference,
+      String currentName,
+      ColumnFile current,
+      DriftRules rules) {
     List<FeatureDrift> features = new ArrayList<>();
-    reference.forEach(
-        (name, sample) -> {
-          if (current.containsKey(name)) {
-            features.add(rules.judge(name, sample, current.get(name)));
-          }
-        });
-    if (features.isEmpty()) {
+    reference
+        .samples()
+        .forEach(
+            (name, sample) -> {
+              Sample other = current.samples().get(name);
+              features.add(
+                  other == null
+                      ? FeatureDrift.notComparable(
+                          name, sample, NONE, reason(currentName, current, name))
+                      : rules.judge(name, sample, other));
+            });
+    current
+        .samples()
+        .forEach(
+            (name, sample) -> {
+              if (reference.others().containsKey(name)) {
+                features.add(
+                    FeatureDrift.notComparable(
+                        name, NONE, sample, reason(referenceName, reference, name)));
+              }
+            });
+    if (features.stream().allMatch(feature -> feature.shares().isEmpty())
+        && reference.samples().keySet().stream().noneMatch(current.samples()::containsKey)) {
       throw new IllegalArgumentException(
           referenceName + " and " + currentName + " have no numeric column in common");
     }
@@ -59,5 +99,11 @@ public record DriftReport(
         rules.drifts(drifted, features.size()),
         drifted,
         List.copyOf(features));
+  }
+
+  private static String reason(String file, ColumnFile columns, String column) {
+    return columns.others().containsKey(column)
+        ? "cannot be compared: " + columns.others().get(column)
+        : "cannot be compared: " + file + " has no such column";
   }
 }

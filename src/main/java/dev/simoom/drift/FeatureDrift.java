@@ -28,6 +28,22 @@ public record FeatureDrift(
     Summary reference,
     Summary current,
     Optional<Shares> shares) {
+  /** A feature that is numeric in one of the samples only: that is drift. */
+  static FeatureDrift notComparable(
+      String feature, Sample reference, Sample current, String reason) {
+    return new FeatureDrift(
+        feature,
+        "none",
+        Optional.empty(),
+        0,
+        true,
+        reason,
+        Map.of(),
+        Summary.of(reference),
+        Summary.of(current),
+        Optional.empty());
+  }
+
   /**
    * A sample in short.
    *

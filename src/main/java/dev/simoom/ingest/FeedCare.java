@@ -1,11 +1,14 @@
 package dev.simoom.ingest;
 
 import dev.simoom.ingest.feed.FeedConsumer;
+import dev.simoom.market.Frame;
 import dev.simoom.stream.HealthPart;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Route;
@@ -21,14 +24,27 @@ public final class FeedCare {
   private final CamelContext camel;
   private final Arrivals arrivals;
   private final Duration limit;
+  private final Subscriptions subscriptions;
+  private final FeedReport heard;
   private final Counter connections;
   private final Counter unsubscribed;
   private final Counter silences;
 
-  public FeedCare(CamelContext camel, Arrivals arrivals, Duration limit, MeterRegistry metrics) {
+  FeedCare(
+      CamelContext camel,
+      Arrivals arrivals,
+      Subscriptions subscriptions,
+      Duration limit,
+      MeterRegistry metrics) {
     this.camel = camel;
     this.arrivals = arrivals;
+    this.subscriptions = subscriptions;
     this.limit = limit;
+    this.heard = new FeedReport(System::nanoTime);
+    FunctionCounter.builder(
+            "simoom.ingest.messages.too.large", this, care -> care.messagesTooLarge())
+        .description("Messages above 16 MB, which are passed over")
+        .register(metrics);
     this.connections =
         Counter.builder("simoom.ingest.connections")
             .description(
@@ -46,6 +62,32 @@ public final class FeedCare {
         .description("Time since the last frame of any kind arrived")
         .baseUnit("seconds")
         .register(metrics);
+  }
+
+  /** A frame came. */
+  void heard(Frame frame) {
+    FeedConsumer consumer = consumer();
+    switch (heard.take(frame)) {
+      case TICKS -> {
+        if (consumer != null) {
+          consumer.brought();
+        }
+      }
+      case REFUSAL -> {
+        subscriptions.refused(frame.rejects().get(0));
+        if (consumer != null) {
+          consumer.refused();
+        }
+      }
+      case OTHER -> {
+        // neither is what was asked for nor says no
+      }
+    }
+  }
+
+  private double messagesTooLarge() {
+    FeedConsumer consumer = consumer();
+    return consumer == null ? 0 : consumer.tooLarge();
   }
 
   /** A connection was opened. */
@@ -71,7 +113,7 @@ public final class FeedCare {
     silences.increment();
     LOG.warn(
         "nothing arrived for {} s: the connection is given up and opened anew",
-        String.format("%.1f", arrivals.silence() / NANOS));
+        String.format(Locale.ROOT, "%.1f", arrivals.silence() / NANOS));
     arrivals.begin();
     FeedConsumer consumer = consumer();
     if (consumer != null) {
@@ -94,14 +136,14 @@ public final class FeedCare {
     FeedConsumer consumer = consumer();
     if (consumer == null || !consumer.isConnected()) {
       return new HealthPart.Report(
-          "source", HealthPart.Status.DOWN, "not connected to the exchange");
+          "source", HealthPart.Status.DOWN, "not connected to the exchange" + heard.words());
     }
     long silence = silence(consumer);
     return silence > limit.toNanos()
         ? new HealthPart.Report(
             "source",
             HealthPart.Status.DOWN,
-            "nothing arrived for " + silence / 1_000_000_000 + " s")
-        : new HealthPart.Report("source", HealthPart.Status.OK, "frames arrive");
+            "nothing arrived for " + silence / 1_000_000_000 + " s" + heard.words())
+        : heard.report();
   }
 }

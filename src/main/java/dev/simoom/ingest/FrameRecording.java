@@ -1,36 +1,32 @@
 package dev.simoom.ingest;
 
-import dev.simoom.market.Arrival;
+import dev.simoom.files.TextFile;
 import dev.simoom.market.Frame;
-import dev.simoom.market.FrameParser;
+import dev.simoom.market.NumberRestarts;
 import dev.simoom.market.SequenceCheck;
 import dev.simoom.market.SequenceCheck.Verdict;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
- * A recording of frames: NDJSON, one text frame a line, gzip where the name ends in {@code .gz}.
+ * A recording of frames: NDJSON, one text frame a line.
  *
- * <p>The frames of one file may come from several connections, one after another: the number 0
- * begins a new one. A file whose end was cut off (its writer was killed) ends where it breaks off.
+ * <p>The frames of one file may come from several connections, one after another; {@link
+ * NumberRestarts} tells where one begins. A file whose end was cut off (its writer was killed) ends
+ * where it breaks off.
  */
 final class FrameRecording implements Recording {
   private static final Verdict IN_ORDER = new Verdict.InOrder();
 
-  private final FrameParser parser = new FrameParser();
+  private final RecordedLine reader = new RecordedLine();
+  private final NumberRestarts restarts = new NumberRestarts();
   private final String name;
-  private final RecordingLines lines;
+  private final TextFile lines;
   private SequenceCheck sequence = new SequenceCheck();
-  private boolean begun;
   private int connection = 1;
 
-  private FrameRecording(String name, RecordingLines lines) {
-    this.name = name;
+  FrameRecording(TextFile lines, String name) {
     this.lines = lines;
-  }
-
-  static FrameRecording open(Path file) throws IOException {
-    return new FrameRecording(file.getFileName().toString(), new RecordingLines(file));
+    this.name = name;
   }
 
   @Override
@@ -39,18 +35,25 @@ final class FrameRecording implements Recording {
     if (line == null) {
       return null;
     }
-    Frame frame = parser.parse(line, Arrival.recorded(name + "#" + connection));
+    Frame frame = read(line);
     if (frame.sequence().isEmpty()) {
       return new Recorded(frame, IN_ORDER, lines.number());
     }
-    long number = frame.sequence().getAsLong();
-    if (number == 0 && begun) {
+    if (restarts.restartsAt(frame)) {
       connection++;
       sequence = new SequenceCheck();
-      frame = parser.parse(line, Arrival.recorded(name + "#" + connection));
+      frame = read(line);
     }
-    begun = true;
-    return new Recorded(frame, sequence.check(number), lines.number());
+    return new Recorded(frame, sequence.check(frame.sequence().getAsLong()), lines.number());
+  }
+
+  private Frame read(String line) {
+    return reader.read(line, name + "#" + connection, lines.number());
+  }
+
+  @Override
+  public boolean holdsFrames() {
+    return true;
   }
 
   @Override

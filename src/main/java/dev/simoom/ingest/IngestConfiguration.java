@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
   @Bean("vertx-websocket-component")
-  FeedComponent feedComponent() {
-    return new FeedComponent();
+  FeedComponent feedComponent(ObjectProvider<ExchangeAddress> exchange) {
+    return new FeedComponent(() -> exchange.getObject().url());
   }
 
   @Bean
@@ -41,8 +42,12 @@ class IngestConfiguration {
 
   @Bean
   FrameIntake frameIntake(
-      Arrivals arrivals, SubscribedTicks subscribed, ProductWatch products, MeterRegistry metrics) {
-    return new FrameIntake(arrivals, subscribed, products, metrics);
+      Arrivals arrivals,
+      SubscribedTicks subscribed,
+      ProductWatch products,
+      FeedCare care,
+      MeterRegistry metrics) {
+    return new FrameIntake(arrivals, subscribed, products, care::heard, metrics);
   }
 
   @Bean
@@ -75,8 +80,12 @@ class IngestConfiguration {
 
   @Bean
   FeedCare feedCare(
-      CamelContext camel, Arrivals arrivals, IngestSettings settings, MeterRegistry metrics) {
-    return new FeedCare(camel, arrivals, settings.silence(), metrics);
+      CamelContext camel,
+      Arrivals arrivals,
+      Subscriptions subscriptions,
+      IngestSettings settings,
+      MeterRegistry metrics) {
+    return new FeedCare(camel, arrivals, subscriptions, settings.silence(), metrics);
   }
 
   @Bean

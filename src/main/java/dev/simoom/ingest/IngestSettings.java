@@ -27,6 +27,12 @@ public record IngestSettings(
     @DefaultValue RecordingSettings recording) {
 
   public IngestSettings {
+    if (url == null
+        || url.getHost() == null
+        || !"ws".equalsIgnoreCase(url.getScheme()) && !"wss".equalsIgnoreCase(url.getScheme())) {
+      throw new IllegalArgumentException(
+          "SIMOOM_INGEST_URL is '" + url + "'; allowed is an address as wss://host/path");
+    }
     channels = List.copyOf(channels);
     if (!channels.contains("ticker")) {
       throw new IllegalArgumentException(

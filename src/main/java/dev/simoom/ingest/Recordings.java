@@ -1,5 +1,6 @@
 package dev.simoom.ingest;
 
+import dev.simoom.files.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ public final class Recordings {
   private Recordings() {}
 
   /**
-   * The newest recording.
+   * The newest recording that has a line.
    *
    * @throws IOException where there is none
    */
@@ -22,9 +23,20 @@ public final class Recordings {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith(RecordingFiles.SUFFIX))
-          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+          .sorted(Comparator.comparingLong((Path file) -> file.toFile().lastModified()).reversed())
+          .filter(Recordings::hasLines)
+          .findFirst()
           .orElseThrow(
               () -> new IOException("no recording (*" + RecordingFiles.SUFFIX + ") in " + folder));
+    }
+  }
+
+  /** One that was just begun, or that cannot be read, is passed over. */
+  private static boolean hasLines(Path file) {
+    try (TextFile lines = new TextFile(file)) {
+      return lines.next() != null;
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -5,7 +5,9 @@ import dev.simoom.market.Frame;
 import dev.simoom.market.IdleProduct;
 import dev.simoom.market.SequenceCheck.Verdict;
 import dev.simoom.market.Tick;
+import dev.simoom.market.Timestamps;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +93,14 @@ public final class Replay {
     this.duration = duration;
     this.sequence = sequence;
     this.receiver = receiver;
+  }
+
+  /**
+   * What connections of a recording are called after: the file, and when it is played, so that the
+   * ticks of another replay of it are not taken for repeated ones.
+   */
+  public static String name(Path file) {
+    return file.getFileName() + "@" + Timestamps.format(System.currentTimeMillis() * 1_000_000L);
   }
 
   /** Plays the recording to its end, or for the duration. */

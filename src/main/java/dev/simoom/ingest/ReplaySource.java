@@ -53,21 +53,31 @@ public final class ReplaySource
 
   private void play() {
     state = "the recording is played";
-    try (Recording recording = Recording.open(file)) {
+    try (Recording recording = Recording.open(file, Replay.name(file))) {
       Replay replay =
           new Replay(ReplaySpeed.parse(settings.speed()), settings.duration(), sequence, this);
       Replay.Progress end = replay.play(recording);
       LOG.info(
-          "replay of {} has ended: {} frames, {} ticks, {} sequence holes",
+          "replay of {} has ended: {} frames, {} ticks, {} sequence holes, {} not understood, {}"
+              + " repeated",
           file.getFileName(),
           end.frames(),
           end.ticks(),
-          end.holes());
-      state = "the recording has ended";
+          end.holes(),
+          end.rejects(),
+          end.repeated());
+      state =
+          end.rejects() == 0
+              ? "the recording has ended"
+              : "the recording has ended; " + end.rejects() + " lines were not understood";
     } catch (IOException | CamelExecutionException e) {
       failed = true;
-      state = "the recording could not be played";
-      LOG.error("replay of {} has failed: {}", file.getFileName(), e.toString());
+      String reason = String.valueOf(e.getMessage());
+      // people who may see /health need not know the folders here
+      state =
+          "the recording could not be played: "
+              + reason.replace(file.toString(), file.getFileName().toString());
+      LOG.error("replay of {} has failed: {}", file.getFileName(), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,5 +1,6 @@
 package dev.simoom.ingest;
 
+import dev.simoom.ingest.feed.FeedComponent;
 import dev.simoom.ingest.simulator.ExchangeSimulator;
 import dev.simoom.ingest.simulator.SimulatorSettings;
 import dev.simoom.stream.HealthPart;
@@ -23,18 +24,20 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class SourceConfiguration {
-  private static final String INGESTS = "'${simoom.roles}'.toLowerCase().contains('ingest')";
+  private static final String INGESTS =
+      "'${simoom.roles}'.toLowerCase(T(java.util.Locale).ROOT).contains('ingest')";
 
   /** Tells the routes the exchange's address, and whether they run. */
   @Bean
-  CamelContextConfiguration feedProperties(PipelineSettings pipeline, ExchangeAddress exchange) {
+  CamelContextConfiguration feedProperties(PipelineSettings pipeline) {
     boolean live = pipeline.has(Role.INGEST) && pipeline.source() != Source.REPLAY;
     return new CamelContextConfiguration() {
       @Override
       public void beforeApplicationStart(CamelContext camel) {
         var properties = camel.getPropertiesComponent();
         properties.addOverrideProperty(
-            "simoom.feed.uri", "vertx-websocket:" + exchange.url() + "?consumeAsClient=true");
+            "simoom.feed.uri",
+            "vertx-websocket:" + FeedComponent.EXCHANGE + "?consumeAsClient=true");
         properties.addOverrideProperty("simoom.run.feed", String.valueOf(live));
       }
 
@@ -69,7 +72,8 @@ class SourceConfiguration {
 
   /** The exchange itself; a replay has its address, and does not use it. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnExpression("'${simoom.source}'.toLowerCase() != 'simulator'")
+  @ConditionalOnExpression(
+      "'${simoom.source}'.toLowerCase(T(java.util.Locale).ROOT) != 'simulator'")
   static class Exchange {
     @Bean
     ExchangeAddress exchangeAddress(IngestSettings ingest) {
@@ -79,7 +83,8 @@ class SourceConfiguration {
 
   /** A live connection, to whatever exchange. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnExpression(INGESTS + " && '${simoom.source}'.toLowerCase() != 'replay'")
+  @ConditionalOnExpression(
+      INGESTS + " && '${simoom.source}'.toLowerCase(T(java.util.Locale).ROOT) != 'replay'")
   static class Live {
     @Bean
     HealthPart sourceHealth(FeedCare care) {
@@ -104,7 +109,8 @@ class SourceConfiguration {
 
   /** A recording. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnExpression(INGESTS + " && '${simoom.source}'.toLowerCase() == 'replay'")
+  @ConditionalOnExpression(
+      INGESTS + " && '${simoom.source}'.toLowerCase(T(java.util.Locale).ROOT) == 'replay'")
   static class Recorded {
     @Bean
     ReplaySource replaySource(

@@ -29,6 +29,7 @@ final class SubscribedTicks {
             frame.text(),
             frame.channel(),
             frame.sequence(),
+            frame.sentAt(),
             frame.connection(),
             ticks,
             frame.rejects());

@@ -1,5 +1,6 @@
 package dev.simoom.ingest;
 
+import dev.simoom.files.TextFile;
 import dev.simoom.market.Frame;
 import dev.simoom.market.SequenceCheck.Verdict;
 import dev.simoom.market.Tick;
@@ -9,34 +10,31 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A recording of ticks: CSV, its first line the names of the fields of {@code ticks.raw}, one tick
- * a line as a frame of its own, gzip where the name ends in {@code .gz}.
+ * A recording of ticks: CSV (or with semicolons, tabs or bars), its first line the names of the
+ * fields, one tick a line as a frame of its own.
  *
  * <p>A line that is no tick is a frame without a tick and with the reason.
  */
 final class TickRecording implements Recording {
   private static final Verdict IN_ORDER = new Verdict.InOrder();
 
-  private final RecordingLines lines;
+  private final TextFile lines;
   private final TickColumns columns;
   private final String connection;
 
-  private TickRecording(RecordingLines lines, TickColumns columns, String connection) {
+  /**
+   * @param connection of ticks that name none
+   * @throws IOException where the first line does not name what a tick needs
+   */
+  TickRecording(Path file, TextFile lines, String connection) throws IOException {
     this.lines = lines;
-    this.columns = columns;
     this.connection = connection;
-  }
-
-  static TickRecording open(Path file) throws IOException {
-    RecordingLines lines = new RecordingLines(file);
-    String connection = file.getFileName() + "#1";
+    String header = lines.next();
     try {
-      String header = lines.next();
-      return new TickRecording(
-          lines, TickColumns.of(header == null ? "" : header, connection), connection);
+      columns = TickColumns.of(header == null ? "" : header, connection);
     } catch (IllegalArgumentException e) {
-      lines.close();
-      throw new IOException(file + ", line 1: " + e.getMessage(), e);
+      throw new IOException(
+          file + ", line 1: " + e.getMessage() + " (nor is it a frame: those begin with '{')", e);
     }
   }
 
@@ -50,11 +48,17 @@ final class TickRecording implements Recording {
     List<Tick> ticks = List.of();
     List<String> rejects = List.of();
     try {
-      ticks = List.of(columns.tick(line));
+      ticks = List.of(columns.tick(line, lines.number()));
     } catch (IllegalArgumentException e) {
       rejects = List.of(e.getMessage());
     }
-    return new Frame(line, "ticker", OptionalLong.empty(), connection, ticks, rejects);
+    return new Frame(
+        line, "ticker", OptionalLong.empty(), OptionalLong.empty(), connection, ticks, rejects);
+  }
+
+  @Override
+  public boolean holdsFrames() {
+    return false;
   }
 
   @Override

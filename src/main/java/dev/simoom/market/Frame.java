@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param channel {@code ticker}, {@code heartbeats}, ...; empty for an error frame and for what is
  *     no frame at all
  * @param sequence the number within its connection; absent on error frames
+ * @param sentAt its timestamp, nanoseconds since the Unix epoch; absent where it has none
  * @param connection the connection that brought it
  * @param ticks its tickers, in their order; empty on other channels
  * @param rejects what in it could not be understood, and why
@@ -18,6 +19,7 @@ public record Frame(
     String text,
     String channel,
     OptionalLong sequence,
+    OptionalLong sentAt,
     String connection,
     List<Tick> ticks,
     List<String> rejects) {

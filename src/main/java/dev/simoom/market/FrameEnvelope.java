@@ -24,6 +24,9 @@ final class FrameEnvelope {
   }
 
   void readSequence(JsonParser parser, JsonToken value) throws IOException {
+    if (value == JsonToken.VALUE_NULL) {
+      return;
+    }
     if (value != JsonToken.VALUE_NUMBER_INT
         || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
       rejects.add("sequence_num is not a whole number");
@@ -36,7 +39,7 @@ final class FrameEnvelope {
   Frame toFrame(String text, Arrival arrival) {
     List<Tick> ticks = new ArrayList<>(tickers.size());
     if (broken) {
-      return new Frame(text, channel, sequence, arrival.connection(), ticks, rejects);
+      return new Frame(text, channel, sequence, sentAt(), arrival.connection(), ticks, rejects);
     }
     if ("ticker".equals(channel)) {
       makeTicks(arrival, ticks);
@@ -44,7 +47,17 @@ final class FrameEnvelope {
       rejects.add(
           "error".equals(type) ? "the exchange says: " + message : "a frame without a channel");
     }
-    return new Frame(text, channel, sequence, arrival.connection(), ticks, rejects);
+    return new Frame(text, channel, sequence, sentAt(), arrival.connection(), ticks, rejects);
+  }
+
+  private OptionalLong sentAt() {
+    try {
+      return timestamp.isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(Timestamps.parse(timestamp));
+    } catch (IllegalArgumentException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private void makeTicks(Arrival arrival, List<Tick> ticks) {

@@ -68,7 +68,13 @@ final class KnownFrame {
     return from.literal(END).isKnown()
         ? Optional.of(
             new Frame(
-                text, "ticker", OptionalLong.of(sequence), arrival.connection(), ticks, List.of()))
+                text,
+                "ticker",
+                OptionalLong.of(sequence),
+                OptionalLong.of(eventTime),
+                arrival.connection(),
+                ticks,
+                List.of()))
         : Optional.empty();
   }
 

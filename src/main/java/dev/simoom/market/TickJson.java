@@ -129,6 +129,10 @@ public final class TickJson {
     }
 
     void read(String field, JsonParser from) throws IOException {
+      if (from.currentToken() == JsonToken.VALUE_NULL) {
+        // null is absent
+        return;
+      }
       switch (field) {
         case "product_id" -> productId = from.getValueAsString();
         case "market" -> market = from.getValueAsString("");
@@ -147,7 +151,7 @@ public final class TickJson {
     }
 
     private static double number(JsonParser from) throws IOException {
-      return from.currentToken() == JsonToken.VALUE_NULL ? Double.NaN : from.getDoubleValue();
+      return from.getDoubleValue();
     }
 
     Tick toTick() {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /**
- * RFC 3339 timestamps in UTC as nanoseconds since the Unix epoch, and back.
+ * RFC 3339 timestamps as nanoseconds since the Unix epoch, and back, in UTC.
  *
  * <p>Reads and writes 0 to 9 fractional digits without allocating more than the text itself. A
  * {@code long} of nanoseconds reaches the year 2262.
@@ -21,10 +21,9 @@ public final class Timestamps {
   private Timestamps() {}
 
   /**
-   * Parses e.g. {@code 2026-08-09T21:05:48.298032046Z}.
+   * Parses e.g. {@code 2026-08-09T21:05:48.298032046Z} or {@code 2026-08-09T23:05:48+02:00}.
    *
-   * @throws IllegalArgumentException where the text is not an RFC 3339 timestamp in UTC (ending in
-   *     {@code Z} or {@code +00:00})
+   * @throws IllegalArgumentException where the text is not an RFC 3339 timestamp
    */
   public static long parse(CharSequence text) {
     int length = text.length();
@@ -59,11 +58,10 @@ public final class Timestamps {
         fraction *= 10;
       }
     }
-    if (!isUtc(text, at)) {
-      throw notATimestamp(text);
-    }
+    long offset = offsetSeconds(text, at);
     long days = epochDay(digits(text, 0, 4), month, day, text);
-    return (days * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second) * NANOS_PER_SECOND
+    return (days * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offset)
+            * NANOS_PER_SECOND
         + fraction;
   }
 
@@ -161,12 +159,22 @@ public final class Timestamps {
     }
   }
 
-  private static boolean isUtc(CharSequence text, int at) {
+  private static long offsetSeconds(CharSequence text, int at) {
     int rest = text.length() - at;
-    if (rest == 1) {
-      return text.charAt(at) == 'Z' || text.charAt(at) == 'z';
+    if (rest == 1 && (text.charAt(at) == 'Z' || text.charAt(at) == 'z')) {
+      return 0;
     }
-    return rest == 6 && "+00:00".contentEquals(text.subSequence(at, at + 6));
+    if (rest != 6
+        || text.charAt(at + 3) != ':'
+        || text.charAt(at) != '+' && text.charAt(at) != '-') {
+      throw notATimestamp(text);
+    }
+    int hours = digits(text, at + 1, at + 3);
+    int minutes = digits(text, at + 4, at + 6);
+    if (hours > 23 || minutes > 59) {
+      throw notATimestamp(text);
+    }
+    return (text.charAt(at) == '-' ? -1 : 1) * (hours * 3600L + minutes * 60L);
   }
 
   private static long epochDay(int year, int month, int day, CharSequence text) {
@@ -200,6 +208,6 @@ public final class Timestamps {
   }
 
   private static IllegalArgumentException notATimestamp(CharSequence text) {
-    return new IllegalArgumentException("not an RFC 3339 timestamp in UTC: '" + text + "'");
+    return new IllegalArgumentException("not an RFC 3339 timestamp: '" + text + "'");
   }
 }

@@ -19,11 +19,20 @@ public final class PortInitializer
     String roles = environment.getProperty("simoom.roles", "").toLowerCase(Locale.ROOT);
     Map<String, Object> settings =
         roles.contains("api")
-            ? Map.of("simoom.http-port", environment.getProperty("PORT", "8000"))
+            ? Map.of("simoom.http-port", port(environment, "PORT", "8000"))
             : Map.of(
-                "simoom.http-port", environment.getProperty("METRICS_PORT", "8001"),
+                "simoom.http-port", port(environment, "METRICS_PORT", "8001"),
                 "hawtio.enabled", "false",
                 "management.endpoints.web.exposure.include", "");
     environment.getPropertySources().addFirst(new MapPropertySource("roles", settings));
+  }
+
+  private static String port(ConfigurableEnvironment environment, String name, String other) {
+    String value = environment.getProperty(name, other).strip();
+    if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65_535) {
+      throw new WrongSettingException(
+          name + " is '" + value + "'; allowed is a port from 0 (any that is free) to 65535", null);
+    }
+    return value;
   }
 }

@@ -28,9 +28,12 @@ public record PipelineSettings(Set<Role> roles, Source source, List<String> prod
               + MOST_PRODUCTS);
     }
     for (String product : products) {
-      if (!product.matches("[A-Z0-9][A-Z0-9.]{0,19}-[A-Z0-9]{1,10}")) {
+      if (!product.matches("[A-Za-z0-9][A-Za-z0-9._/:-]{0,63}")) {
         throw new IllegalArgumentException(
-            "SIMOOM_PRODUCTS has '" + product + "'; allowed are names as BTC-USD");
+            "SIMOOM_PRODUCTS has '"
+                + product
+                + "'; allowed are names as BTC-USD, BTC-PERP-INTX or BIT-28FEB25-CDE: letters,"
+                + " digits, '-', '.', '_', '/', ':', up to 64");
       }
     }
     roles = Set.copyOf(roles);

@@ -66,6 +66,6 @@ class FileMarketsTest {
 
   private FileRows rows(String market, String name, String frame) throws IOException {
     Path file = Files.writeString(folder.resolve(name), frame);
-    return RecordedRows.of(new FeatureCatalogue(), new MarketFile(market, file));
+    return RecordedRows.of(new FeatureCatalogue(), new MarketFile(market, file), line -> {});
   }
 }

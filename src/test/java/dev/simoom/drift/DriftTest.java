@@ -181,7 +181,28 @@ class DriftTest {
     assertThatThrownBy(() -> ColumnFile.read(folder.resolve("c.csv")))
         .hasMessageContaining("no such file");
     assertThatThrownBy(() -> ColumnFile.read(Files.writeString(folder.resolve("d.parquet"), "no")))
-        .hasMessageContaining("d.parquet cannot be read");
+        .hasMessageContaining("d.parquet has no row");
+  }
+
+  @Test
+  void shouldNameAColumnThatIsNoLongerWhatItWas() throws Exception {
+    Path before = Files.writeString(folder.resolve("a.csv"), "x,y,z,id\n1,1,1,p\n2,2,2,q\n");
+    Path now = Files.writeString(folder.resolve("b.csv"), "x,z,id\n1,high,p\n2,2,q\n");
+    DriftReport report =
+        DriftReport.of(
+            Instant.EPOCH,
+            "a.csv",
+            ColumnFile.read(before),
+            "b.csv",
+            ColumnFile.read(now),
+            new ScaleFreeRules());
+    assertThat(report.features())
+        .extracting(FeatureDrift::drifted)
+        .containsExactly(false, true, true);
+    assertThat(report.features().get(1).reason()).contains("b.csv has no such column");
+    assertThat(report.features().get(2).reason()).contains("b.csv, line 2: 'high' is no number");
+    assertThat(report.drifted()).isTrue();
+    assertThat(DriftHtml.of(report)).contains("is no number");
   }
 
   private static Sample normal(int size, long seed, double scale) {

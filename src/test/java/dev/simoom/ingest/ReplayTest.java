@@ -85,12 +85,15 @@ class ReplayTest {
   @Test
   void shouldCountHolesRepeatedFramesAndWhatIsNotUnderstood() throws Exception {
     StringBuilder text = new StringBuilder();
-    for (int number : new int[] {0, 1, 2, 5, 5, 6, 0, 1}) {
+    int[] seconds = {0, 1, 2, 3, 3, 4, 5, 6};
+    int[] numbers = {0, 1, 2, 5, 5, 6, 0, 1};
+    for (int i = 0; i < numbers.length; i++) {
       text.append(
           """
-          {"channel":"heartbeats","sequence_num":%d,"timestamp":"2026-01-01T00:00:00Z","events":[]}
+          {"channel":"ticker","timestamp":"2026-01-01T00:00:0%dZ","sequence_num":%d,"events":[{"tickers":[\
+          {"product_id":"X-USD","price":"1","best_bid":"1","best_ask":"2"}]}]}
           """
-              .formatted(number));
+              .formatted(seconds[i], numbers[i]));
     }
     text.append("no frame\n");
     Path file = Files.writeString(folder.resolve("a.ndjson"), text);

@@ -86,8 +86,8 @@ class FrameParserTest {
         "\"1919.49\" | null        | without a positive best_ask",
         "\"1919.41\" | \"\"        | without a positive price",
         "\"ETH-USD\" | \"\"        | without product_id",
-        "\"2026-08-09T21:05:48.298032046Z\" | \"now\" | timestamp is not an RFC 3339 timestamp in"
-            + " UTC: 'now'",
+        "\"2026-08-09T21:05:48.298032046Z\" | \"now\" | timestamp is not an RFC 3339 timestamp:"
+            + " 'now'",
         "10,         | \"ten\",    | sequence_num is not a whole number",
       })
   void shouldSayWhatIsWrongWithATicker(String good, String bad, String reason) {

@@ -55,4 +55,21 @@ class TickJsonTest {
         .isInstanceOf(BadMessageException.class)
         .hasMessageContaining("tick");
   }
+
+  @Test
+  void shouldTakeNullForAbsent() {
+    Tick tick =
+        new TickJson()
+            .read(
+                """
+                {"product_id":"X","price":1,"best_bid":1,"best_ask":2,"best_bid_quantity":null,\
+                "volume_24_h":null,"event_time":"2026-01-01T00:00:00Z","received_at":null,\
+                "sequence_num":null,"connection":null,"market":null}\
+                """
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(tick.receivedAt()).isEqualTo(tick.eventTime());
+    assertThat(tick.sequenceNum()).isEqualTo(-1);
+    assertThat(tick.connection()).isEmpty();
+    assertThat(tick.bestBidQuantity()).isNaN();
+  }
 }

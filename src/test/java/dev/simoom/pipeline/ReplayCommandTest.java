@@ -82,7 +82,7 @@ class ReplayCommandTest {
     assertThat(run("--duration", "-1")).isEqualTo(2);
     assertThat(err.toString()).contains("--duration is -1.0; allowed is 0 or more minutes");
     assertThat(run("--data-file", "no.ndjson")).isEqualTo(1);
-    assertThat(err.toString()).contains("replay: no such recording: no.ndjson");
+    assertThat(err.toString()).contains("replay: no such file: no.ndjson");
     Path noTicks = Files.writeString(folder.resolve("a.csv"), "a,b\n1,2\n");
     assertThat(run("--data-file", noTicks.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("a.csv, line 1: no column product_id");

@@ -2,19 +2,18 @@ package dev.simoom.features.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
-/** What a file of feature rows may be, told by the ending of its name. */
+/** What a file of feature rows that is written may be, told by the ending of its name. */
 enum FeatureFileFormat {
-  PARQUET(".parquet", "read_parquet"),
-  CSV(".csv", "read_csv"),
-  NDJSON(".ndjson", "read_ndjson");
+  PARQUET(".parquet"),
+  CSV(".csv"),
+  NDJSON(".ndjson");
 
   private final String ending;
-  private final String tableFunction;
 
-  FeatureFileFormat(String ending, String tableFunction) {
+  FeatureFileFormat(String ending) {
     this.ending = ending;
-    this.tableFunction = tableFunction;
   }
 
   /**
@@ -25,16 +24,11 @@ enum FeatureFileFormat {
   static FeatureFileFormat of(Path file) throws IOException {
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
     for (FeatureFileFormat format : values()) {
-      if (name.endsWith(format.ending)) {
+      if (name.toLowerCase(Locale.ROOT).endsWith(format.ending)) {
         return format;
       }
     }
     throw new IOException(
         file + " is no feature file: its name ends in none of .parquet, .csv, .ndjson");
-  }
-
-  /** DuckDB's function that reads it. */
-  String tableFunction() {
-    return tableFunction;
   }
 }

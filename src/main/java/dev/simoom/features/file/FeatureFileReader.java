@@ -1,90 +1,101 @@
 package dev.simoom.features.file;
 
+import dev.simoom.features.Feature;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.files.Cell;
+import dev.simoom.files.TableFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Reads feature rows from a {@code .parquet}, {@code .csv} or {@code .ndjson} file with the columns
- * {@code product_id}, {@code second} and features by their names; a feature without a column, and
- * an empty or null value, is undefined.
+ * Reads feature rows from a file of Parquet, CSV or NDJSON with the columns {@code product_id},
+ * {@code second} and features by their names; a feature without a column, and an empty or null
+ * value, is undefined. A time is taken for {@code second} too.
  */
 public final class FeatureFileReader {
+  private static final String PRODUCT = "product_id";
+  private static final String SECOND = "second";
+
   private final FeatureCatalogue catalogue;
+  private final Consumer<String> tell;
 
   public FeatureFileReader(FeatureCatalogue catalogue) {
-    this.catalogue = catalogue;
+    this(catalogue, line -> {});
   }
 
   /**
-   * All rows, each product's in the order of the file.
+   * @param tell is given a line about rows that were passed over
+   */
+  public FeatureFileReader(FeatureCatalogue catalogue, Consumer<String> tell) {
+    this.catalogue = catalogue;
+    this.tell = tell;
+  }
+
+  /**
+   * All rows, each product's in the order of time.
    *
-   * @throws IOException where the file cannot be read as such, with the reason
+   * @throws IOException where the file cannot be read as such, holds no row, or holds one that is
+   *     wrong, with the place and the reason
    */
   public List<FeatureRow> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("no such feature file: " + file);
-    }
-    String query = "SELECT * FROM " + FeatureFileFormat.of(file).tableFunction() + "(?)";
-    try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
-        PreparedStatement select = database.prepareStatement(query)) {
-      select.setString(1, file.toString());
-      try (ResultSet results = select.executeQuery()) {
-        return rows(file, results);
+    RowOrder rows = new RowOrder();
+    try (TableFile table = open(file)) {
+      for (Map<String, Object> row = table.next(); row != null; row = table.next()) {
+        rows.add(row(row, table.place(), file), table.place());
       }
-    } catch (SQLException e) {
-      throw new IOException(file + " is no feature file: " + firstLine(e), e);
+    }
+    List<FeatureRow> sorted = rows.sorted();
+    if (sorted.isEmpty()) {
+      throw new IOException(file + " is no feature file: it has no row");
+    }
+    if (rows.repeated() > 0) {
+      tell.accept(
+          file.getFileName()
+              + ": "
+              + rows.repeated()
+              + " rows were there twice and are taken once");
+    }
+    return sorted;
+  }
+
+  private static TableFile open(Path file) throws IOException {
+    try {
+      return TableFile.open(file);
+    } catch (IOException e) {
+      throw new IOException("no feature file: " + e.getMessage(), e);
     }
   }
 
-  private List<FeatureRow> rows(Path file, ResultSet results) throws SQLException, IOException {
-    ResultSetMetaData columns = results.getMetaData();
-    int product = 0;
-    int second = 0;
-    int[] positions = new int[columns.getColumnCount() + 1];
-    Arrays.fill(positions, -1);
-    for (int column = 1; column < positions.length; column++) {
-      String name = columns.getColumnName(column);
-      OptionalInt position = catalogue.position(name);
-      if (name.equals("product_id")) {
-        product = column;
-      } else if (name.equals("second")) {
-        second = column;
-      } else if (position.isPresent()) {
-        positions[column] = position.getAsInt();
-      }
+  private FeatureRow row(Map<String, Object> row, String place, Path file) throws IOException {
+    if (!row.containsKey(PRODUCT) || !row.containsKey(SECOND)) {
+      throw new IOException(
+          file
+              + " is no feature file: it has no column product_id or second, but "
+              + String.join(", ", row.keySet().stream().limit(8).toList())
+              + " (a recording is given as --data-file)");
     }
-    if (product == 0 || second == 0) {
-      throw new IOException(file + " is no feature file: it has no column product_id or second");
+    String product = Cell.text(row.get(PRODUCT));
+    if (product.isEmpty()) {
+      throw new IOException(place + ", column product_id: there is no value");
     }
-    List<FeatureRow> rows = new ArrayList<>();
-    while (results.next()) {
+    String column = SECOND;
+    try {
+      long second = Cell.second(row.get(SECOND));
       double[] values = new double[catalogue.size()];
       Arrays.fill(values, Double.NaN);
-      for (int column = 1; column < positions.length; column++) {
-        if (positions[column] >= 0) {
-          double value = results.getDouble(column);
-          values[positions[column]] = results.wasNull() ? Double.NaN : value;
-        }
+      List<Feature> features = catalogue.features();
+      for (int i = 0; i < values.length; i++) {
+        column = features.get(i).name();
+        values[i] = Cell.number(row.get(column));
       }
-      rows.add(new FeatureRow(results.getString(product), results.getLong(second), values));
+      return new FeatureRow(product, second, values);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(place + ", column " + column + ": " + e.getMessage(), e);
     }
-    return rows;
-  }
-
-  private static String firstLine(SQLException e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
   }
 }

@@ -14,7 +14,8 @@ import org.springframework.context.annotation.Configuration;
 
 /** The parity check, where rows are made. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("'${simoom.roles}'.toLowerCase().contains('features')")
+@ConditionalOnExpression(
+    "'${simoom.roles}'.toLowerCase(T(java.util.Locale).ROOT).contains('features')")
 class ParityConfiguration {
   @Bean
   ParityCheck parityCheck(

@@ -1,5 +1,7 @@
 package dev.simoom.ingest.feed;
 
+import java.net.URI;
+import java.util.function.Supplier;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketConfiguration;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketEndpoint;
@@ -8,10 +10,27 @@ import org.apache.camel.spi.PropertyConfigurer;
 
 /** The component {@code vertx-websocket} with client consumers that keep order and come back. */
 public final class FeedComponent extends VertxWebsocketComponent {
+  /** Stands for the exchange's address in the endpoint's URI, which could not carry any address. */
+  public static final String EXCHANGE = "exchange.invalid";
+
+  private final Supplier<URI> exchange;
+
+  /**
+   * @param exchange the address that {@link #EXCHANGE} stands for
+   */
+  public FeedComponent(Supplier<URI> exchange) {
+    this.exchange = exchange;
+  }
+
   @Override
   protected VertxWebsocketEndpoint createEndpointInstance(
       String uri, VertxWebsocketConfiguration configuration) {
     return new FeedEndpoint(uri, this, configuration);
+  }
+
+  /** Where an endpoint's feed is. */
+  FeedAddress address(URI configured) {
+    return new FeedAddress(EXCHANGE.equals(configured.getHost()) ? exchange.get() : configured);
   }
 
   /** The options of an endpoint are those of the component that this one extends. */

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  * {@code OPEN}; then come its frames, one exchange each, in order, on one thread. Every exchange
  * names its connection in the header {@link VertxWebsocketConstants#CONNECTION_KEY}. When the
  * thread falls behind, the sender is held back. A connection that cannot be opened, or breaks, is
- * opened again, at once and then ever later, up to two seconds, with jitter, until one has brought
- * a frame; the route runs meanwhile.
+ * opened again, at once and then ever later, up to two seconds, with jitter, until one is said to
+ * have {@link #brought} what was asked for; up to half a minute where one was said to be {@link
+ * #refused}. The route runs meanwhile.
  */
 public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private static final int LONGEST_REASON = 123;
@@ -39,6 +40,8 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private ExecutorService thread;
   private volatile WebSocket current;
   private volatile long openedAt;
+  private volatile String broken;
+  private final AtomicLong tooLarge = new AtomicLong();
 
   FeedConsumer(FeedEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -94,13 +97,37 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
     return System.nanoTime() - openedAt;
   }
 
+  /** What was asked for came: the next connection is tried soon again. */
+  public void brought() {
+    pauses.brought();
+  }
+
+  /** The exchange said that it does not serve this: the next connection is tried later. */
+  public void refused() {
+    pauses.refused();
+  }
+
+  /** Messages that were too large to be taken. */
+  public long tooLarge() {
+    return tooLarge.get();
+  }
+
+  private void passOver(long bytes) {
+    tooLarge.incrementAndGet();
+    LOG.warn(
+        "feed {}: a message of {} bytes is passed over; the largest that is taken has {}",
+        feed().address(),
+        bytes,
+        FeedEndpoint.LARGEST_MESSAGE_BYTES);
+  }
+
   private void drop() {
     WebSocket old = current;
     current = null;
     feed().use(null);
     if (old != null) {
       old.closeHandler(null);
-      old.textMessageHandler(null);
+      old.frameHandler(null);
       old.close();
     }
   }
@@ -112,23 +139,38 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
     }
     String connection = "ws-" + System.currentTimeMillis() + "-" + connections.incrementAndGet();
     open.closeHandler(closed -> onClose(open));
-    open.exceptionHandler(e -> LOG.warn("feed {}: {}", feed().getServiceUrl(), e.getMessage()));
-    open.binaryMessageHandler(frame -> receive(open, connection, frame.toString()));
-    open.textMessageHandler(frame -> receive(open, connection, frame));
+    open.exceptionHandler(
+        e -> {
+          broken = e.getMessage();
+          LOG.warn("feed {}: {}", feed().address(), e.getMessage());
+        });
+    open.frameHandler(
+        new FrameJoiner(
+            FeedEndpoint.LARGEST_MESSAGE_BYTES,
+            frame -> receive(open, connection, frame),
+            this::passOver));
+    broken = null;
     openedAt = System.nanoTime();
     current = open;
     feed().use(open);
-    LOG.info("feed connected to {}", feed().getServiceUrl());
+    LOG.info("feed connected to {}", feed().address());
     submit(open, connection, null, VertxWebsocketEvent.OPEN);
   }
 
   private void onClose(WebSocket closed) {
     if (current == closed && isRunAllowed()) {
-      LOG.warn(
-          "feed {} was closed by the other side: {} {}",
-          feed().getServiceUrl(),
-          closed.closeStatusCode(),
-          shown(closed.closeReason()));
+      if (closed.closeStatusCode() == null) {
+        LOG.warn(
+            "feed {} broke off: {}",
+            feed().address(),
+            broken == null ? "the other side is gone" : broken);
+      } else {
+        LOG.warn(
+            "feed {} was closed by the other side: {} {}",
+            feed().address(),
+            closed.closeStatusCode(),
+            shown(closed.closeReason()));
+      }
       current = null;
       connectLater();
     }
@@ -154,7 +196,7 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
             e -> {
               LOG.info(
                   "feed {} could not be reached (try {} in a row that brought nothing): {}",
-                  feed().getServiceUrl(),
+                  feed().address(),
                   pauses.inVain(),
                   e.getMessage());
               connectLater();
@@ -162,7 +204,6 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   }
 
   private void receive(WebSocket from, String connection, String frame) {
-    pauses.brought();
     if (waiting.incrementAndGet() == HOLD_BACK_AT) {
       from.pause();
     }

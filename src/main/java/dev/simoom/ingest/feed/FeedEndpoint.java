@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketConfiguration;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketEndpoint;
@@ -23,9 +24,14 @@ import org.apache.camel.component.vertx.websocket.VertxWebsocketEndpoint;
  */
 final class FeedEndpoint extends VertxWebsocketEndpoint {
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final int MAX_FRAME_BYTES = 8 << 20;
-  private static final int MAX_MESSAGE_BYTES = 16 << 20;
 
+  /** A message above this is passed over; the runbook says so. */
+  static final int LARGEST_MESSAGE_BYTES = 16 << 20;
+
+  /** A frame above this ends the connection: the client's library holds frames whole. */
+  private static final int LARGEST_FRAME_BYTES = 64 << 20;
+
+  private final MessageLimit limit = new MessageLimit();
   private WebSocketClient client;
   private volatile WebSocket current;
 
@@ -47,9 +53,22 @@ final class FeedEndpoint extends VertxWebsocketEndpoint {
   protected WebSocket getWebSocket() throws IOException {
     WebSocket open = current;
     if (open == null || open.isClosed()) {
-      throw new IOException("not connected to " + getServiceUrl());
+      throw new IOException("not connected to " + address());
     }
     return open;
+  }
+
+  /** Asked for by the producer before each message. */
+  @Override
+  protected WebSocket getWebSocket(Exchange exchange) throws Exception {
+    WebSocket open = getWebSocket();
+    limit.await();
+    return open;
+  }
+
+  /** Where the feed is. */
+  FeedAddress address() {
+    return ((FeedComponent) getComponent()).address(getConfiguration().getWebsocketURI());
   }
 
   @Override
@@ -85,10 +104,9 @@ final class FeedEndpoint extends VertxWebsocketEndpoint {
   }
 
   private WebSocketConnectOptions connectOptions() {
-    HttpClientOptions secure =
-        new HttpClientOptions()
-            .setSsl("wss".equals(getConfiguration().getWebsocketURI().getScheme()));
-    return getWebSocketConnectOptions(secure);
+    WebSocketConnectOptions options = getWebSocketConnectOptions(new HttpClientOptions());
+    address().addTo(options);
+    return options;
   }
 
   private synchronized WebSocketClient client() {
@@ -98,8 +116,8 @@ final class FeedEndpoint extends VertxWebsocketEndpoint {
               .createWebSocketClient(
                   new WebSocketClientOptions()
                       .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                      .setMaxFrameSize(MAX_FRAME_BYTES)
-                      .setMaxMessageSize(MAX_MESSAGE_BYTES)
+                      .setMaxFrameSize(LARGEST_FRAME_BYTES)
+                      .setMaxMessageSize(LARGEST_FRAME_BYTES)
                       // a peer that went away is not waited for
                       .setClosingTimeout(1));
     }

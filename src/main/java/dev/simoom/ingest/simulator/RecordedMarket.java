@@ -39,13 +39,14 @@ public final class RecordedMarket implements MarketFeed {
    * @throws IOException where it cannot be read, or holds ticks in place of frames
    */
   public RecordedMarket(Path file, ReplaySpeed speed, boolean verbatim) throws IOException {
-    if (Recording.isCsv(file)) {
-      throw new IOException(file + " holds ticks, and an exchange sends frames; replay takes it");
-    }
     this.file = file;
     this.speed = speed;
     this.verbatim = verbatim;
     this.recording = Recording.open(file);
+    if (!recording.holdsFrames()) {
+      recording.close();
+      throw new IOException(file + " holds ticks, and an exchange sends frames; replay takes it");
+    }
   }
 
   /** Any: what a recording holds is known only at its end. */

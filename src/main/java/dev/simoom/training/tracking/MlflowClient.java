@@ -25,7 +25,13 @@ final class MlflowClient {
 
   MlflowClient(MlflowSettings settings) {
     this.settings = settings;
-    this.http = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
+    // no upgrade to HTTP/2 is offered: some servers lose the body of a request that offers one
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(new EnvironmentProxy(System::getenv))
+            .connectTimeout(settings.timeout())
+            .build();
   }
 
   /** Sends fields to a call and gives its answer. */
@@ -63,7 +69,10 @@ final class MlflowClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(settings.uri() + path)).timeout(settings.timeout());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(settings.uri() + path)).timeout(settings.timeout());
+    settings.credentials().header().ifPresent(who -> request.header("Authorization", who));
+    return request;
   }
 
   private JsonNode answer(String call, HttpRequest request) throws IOException {

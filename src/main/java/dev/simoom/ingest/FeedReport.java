@@ -1,0 +1,88 @@
+package dev.simoom.ingest;
+
+import dev.simoom.market.Frame;
+import dev.simoom.stream.HealthPart.Report;
+import dev.simoom.stream.HealthPart.Status;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the exchange says itself, and what of its frames is not understood, in the log and in {@code
+ * /health}. Safe for use by many threads.
+ */
+final class FeedReport {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedReport.class);
+  private static final String SAYS = "the exchange says: ";
+  private static final long NANOS = 1_000_000_000L;
+  private static final long REPEAT_NANOS = 60 * NANOS;
+
+  /** What a frame was. */
+  enum Kind {
+    /** What was asked for. */
+    TICKS,
+    /** The exchange's no. */
+    REFUSAL,
+    /** Anything else. */
+    OTHER
+  }
+
+  private final LongSupplier nanoTime;
+  private String words = "";
+  private String logged = "";
+  private long loggedAt;
+  private long notUnderstood;
+
+  /**
+   * @param nanoTime a clock that does not jump, nanoseconds
+   */
+  FeedReport(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Takes a frame in. */
+  synchronized Kind take(Frame frame) {
+    if (!frame.ticks().isEmpty()) {
+      words = "";
+      notUnderstood = 0;
+      return Kind.TICKS;
+    }
+    if (frame.rejects().isEmpty()) {
+      return Kind.OTHER;
+    }
+    String reason = frame.rejects().get(0);
+    boolean refusal = reason.startsWith(SAYS);
+    notUnderstood += refusal ? 0 : 1;
+    words = reason;
+    tell(refusal ? reason : "a frame is not understood: " + reason);
+    return refusal ? Kind.REFUSAL : Kind.OTHER;
+  }
+
+  /** The same again is told once a minute. */
+  private void tell(String line) {
+    long now = nanoTime.getAsLong();
+    if (!line.equals(logged) || now - loggedAt >= REPEAT_NANOS) {
+      logged = line;
+      loggedAt = now;
+      LOG.warn("feed: {}", line);
+    }
+  }
+
+  /** What the exchange last said, or what was last not understood, since the last tick. */
+  synchronized String words() {
+    return words.isEmpty() ? "" : "; " + words;
+  }
+
+  /** How it is while frames arrive. */
+  synchronized Report report() {
+    if (words.isEmpty()) {
+      return new Report("source", Status.OK, "frames arrive");
+    }
+    return new Report(
+        "source",
+        Status.DOWN,
+        "frames arrive, but no tick"
+            + (notUnderstood > 0 ? "; " + notUnderstood + " frames were not understood" : "")
+            + words());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.simoom.training.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class MlflowAccessTest {
+  private static UnaryOperator<String> environment(Map<String, String> variables) {
+    return name -> variables.getOrDefault(name, "");
+  }
+
+  @Test
+  void shouldSpeakPlainHttpWithTheUserOfTheAddress() throws Exception {
+    AtomicReference<Map<String, java.util.List<String>>> headers = new AtomicReference<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          headers.set(Map.copyOf(exchange.getRequestHeaders()));
+          byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      MlflowSettings settings =
+          MlflowSettings.of("http://joe:pw@127.0.0.1:" + server.getAddress().getPort() + "/");
+      new MlflowClient(settings).post("runs/create", Map.of("experiment_id", "1"));
+      assertThat(headers.get()).doesNotContainKeys("Upgrade", "Http2-settings");
+      assertThat(headers.get().get("Authorization")).containsExactly("Basic am9lOnB3");
+      assertThat(settings.toString()).doesNotContain("pw");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void shouldTakeUserAndTokenFromTheEnvironment() {
+    URI address = URI.create("http://x.example");
+    assertThat(
+            MlflowCredentials.of(
+                    address,
+                    environment(
+                        Map.of(
+                            "MLFLOW_TRACKING_USERNAME", "joe", "MLFLOW_TRACKING_PASSWORD", "pw")))
+                .header())
+        .contains("Basic am9lOnB3");
+    assertThat(
+            MlflowCredentials.of(address, environment(Map.of("MLFLOW_TRACKING_TOKEN", "t")))
+                .header())
+        .contains("Bearer t");
+    assertThat(MlflowCredentials.of(address, environment(Map.of())).header()).isEmpty();
+  }
+
+  @Test
+  void shouldGoThroughTheProxyOfTheEnvironment() {
+    Map<String, String> variables =
+        Map.of("HTTP_PROXY", "http://proxy.example:3128", "no_proxy", "localhost,.in.example");
+    EnvironmentProxy proxy = new EnvironmentProxy(variables::get);
+    assertThat(proxy.select(URI.create("http://x.example/a")))
+        .singleElement()
+        .extracting(Proxy::address)
+        .isEqualTo(new InetSocketAddress("proxy.example", 3128));
+    assertThat(proxy.select(URI.create("http://a.in.example/"))).containsExactly(Proxy.NO_PROXY);
+    assertThat(proxy.select(URI.create("http://localhost/"))).containsExactly(Proxy.NO_PROXY);
+  }
+}
