@@ -2,16 +2,18 @@ package dev.simoom.scoring;
 
 import dev.simoom.stream.Batch;
 import dev.simoom.stream.KeyedMessages;
+import dev.simoom.stream.SafeToTry;
 import java.util.List;
 import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeProperty;
 
 /**
  * Puts predictions into their batch as messages for {@code ticks.predictions}, and what every model
  * said of the same rows for {@code predictions.log}, both keyed by product.
  */
+@SafeToTry
 public final class PredictionCollector {
-  private final KeyedMessages keyed;
   private final ScoringMetrics metrics;
   private final ShadowMetrics shadows;
   private final boolean logs;
@@ -21,16 +23,18 @@ public final class PredictionCollector {
   /**
    * @param logs whether every model's scores are sent too
    */
-  PredictionCollector(
-      KeyedMessages keyed, ScoringMetrics metrics, ShadowMetrics shadows, boolean logs) {
-    this.keyed = keyed;
+  PredictionCollector(ScoringMetrics metrics, ShadowMetrics shadows, boolean logs) {
     this.metrics = metrics;
     this.shadows = shadows;
     this.logs = logs;
   }
 
   /** Adds the rows' predictions to the batch. */
-  public void add(@Body List<RowScores> rows, @ExchangeProperty(Batch.PROPERTY) Batch batch) {
+  public void add(
+      @Body List<RowScores> rows,
+      @ExchangeProperty(Batch.PROPERTY) Batch batch,
+      CamelContext camel) {
+    KeyedMessages keyed = new KeyedMessages(camel);
     for (RowScores scored : rows) {
       Prediction prediction = scored.answer();
       batch.add(keyed.of(prediction.productId(), json.write(prediction)));

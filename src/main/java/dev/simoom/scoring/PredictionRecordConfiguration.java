@@ -1,7 +1,11 @@
 package dev.simoom.scoring;
 
+import dev.simoom.features.FeatureRow;
+import dev.simoom.stream.Batch;
+import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
+import dev.simoom.stream.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +23,27 @@ class PredictionRecordConfiguration {
         Prediction::productId,
         Prediction::market,
         Prediction::second);
+  }
+
+  @Bean
+  TrialInput<FeatureRow> scoringTrial() {
+    return new TrialInput<>(
+        "#scoringConsumers",
+        FeatureRow.class,
+        (rows, exchange) ->
+            TrialInput.poll(exchange, rows.size(), "rowReader", RowShare.split(rows)));
+  }
+
+  @Bean
+  TrialInput<Prediction> sendPredictionsTrial(RecordFormat<Prediction> format) {
+    return new TrialInput<>(
+        "direct:send-predictions",
+        Prediction.class,
+        (predictions, exchange) -> {
+          Batch batch = TrialInput.batch(exchange, predictions.size());
+          KeyedMessages messages = new KeyedMessages(exchange.getContext());
+          predictions.forEach(each -> batch.add(messages.of(each.productId(), format.json(each))));
+        });
   }
 
   @Bean

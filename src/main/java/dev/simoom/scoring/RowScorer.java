@@ -4,6 +4,7 @@ import dev.simoom.features.FeatureRow;
 import dev.simoom.model.SafeScorer;
 import dev.simoom.model.Scores;
 import dev.simoom.model.VolatilityModel;
+import dev.simoom.stream.SafeToTry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Scores feature rows with a model into predictions. */
+@SafeToTry
 public final class RowScorer {
   private final SafeScorer safe;
   private final ShadowMetrics shadows;

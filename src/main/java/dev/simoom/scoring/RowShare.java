@@ -3,7 +3,9 @@ package dev.simoom.scoring;
 import dev.simoom.features.FeatureRow;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One product's rows among the records of a poll that were not scored before, in their order: what
@@ -16,6 +18,13 @@ public final class RowShare {
 
   public RowShare(String product) {
     this.product = product;
+  }
+
+  /** The rows of each product, in the order of their first rows. */
+  static List<RowShare> split(List<FeatureRow> rows) {
+    Map<String, RowShare> shares = new LinkedHashMap<>();
+    rows.forEach(row -> shares.computeIfAbsent(row.productId(), RowShare::new).add(row));
+    return List.copyOf(shares.values());
   }
 
   /** Adds the product's next row. */

@@ -76,11 +76,8 @@ class ScoringConfiguration {
 
   @Bean
   PredictionCollector predictionCollector(
-      CamelContext camel,
-      PredictionLogSettings log,
-      ScoringMetrics metrics,
-      ShadowMetrics shadows) {
-    return new PredictionCollector(new KeyedMessages(camel), metrics, shadows, log.enabled());
+      PredictionLogSettings log, ScoringMetrics metrics, ShadowMetrics shadows) {
+    return new PredictionCollector(metrics, shadows, log.enabled());
   }
 
   @Bean

@@ -1,10 +1,12 @@
 package dev.simoom.scoring;
 
 import dev.simoom.model.VolatilityModel;
+import dev.simoom.stream.SafeToTry;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The models that a route can name. */
+@SafeToTry
 public interface ScoringModels {
   /** Whichever answers now: what the settings or the newest switch say. */
   String ACTIVE = "active";

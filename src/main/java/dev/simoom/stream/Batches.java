@@ -15,10 +15,16 @@ public final class Batches {
   private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
 
   private final MeterRegistry metrics;
+  private final RouteFailures routes;
   private final Map<String, Counter> failures = new ConcurrentHashMap<>();
 
-  public Batches(MeterRegistry metrics) {
+  /**
+   * @param routes is told of a batch that fails though no step did, as one of which a route forgot
+   *     to send or to acknowledge something
+   */
+  public Batches(MeterRegistry metrics, RouteFailures routes) {
     this.metrics = metrics;
+    this.routes = routes;
   }
 
   /**
@@ -37,7 +43,11 @@ public final class Batches {
             new SynchronizationAdapter() {
               @Override
               public void onComplete(Exchange done) {
+                boolean wasWell = batch.failure().isEmpty();
                 batch.end();
+                if (wasWell && !batch.failure().isEmpty()) {
+                  routes.failed(String.valueOf(done.getFromRouteId()), "batch");
+                }
                 note(done, batch);
               }
 

@@ -15,8 +15,8 @@ class StreamConfiguration {
   }
 
   @Bean
-  Batches batches(MeterRegistry metrics) {
-    return new Batches(metrics);
+  Batches batches(MeterRegistry metrics, RouteFailures routes) {
+    return new Batches(metrics, routes);
   }
 
   @Bean

@@ -22,12 +22,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.TypeConverter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Routes that a user drops into the folder of a running program. */
 class UserRoutesTest {
@@ -125,6 +130,65 @@ class UserRoutesTest {
 
     write("tried", toTopic("tried", "my.tried"));
     awaitThat("good health", () -> simoom.health("routes").status() == HealthPart.Status.OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          features, features, product-of-share, ${body.noSuchAccessor}
+          scoring,  scoring,  product-of-rows,  ${body.noSuchAccessor}
+          scoring,  send-predictions, predictions-of-batch, ${exchangeProperty.batch.noSuchAccessor}
+          outcomes, outcomes, outcomes-to-batch, ${body[0].noSuchAccessor}
+          """)
+  void shouldRefuseAnEditOfARouteOfTheProgramThatFailsOnRealRecords(
+      String name, String route, String before, String fails) throws IOException {
+    String shipped = Files.readString(Path.of("src/main/resources/routes", name + ".camel.yaml"));
+    awaitThat("outcomes", () -> !simoom.topic("predictions.outcomes").isEmpty());
+    Route running = camel().getRoute(route);
+
+    write(name, broken(shipped, before, fails));
+
+    awaitThat(
+        "a refusal",
+        () -> simoom.health("routes").detail().contains("node 'broken-by-hand' fails"));
+    assertThat(simoom.health("routes").detail())
+        .containsPattern(name + ".camel.yaml:[0-9]+: route '" + route + "'");
+    assertThat(camel().getRoute(route)).isSameAs(running);
+    Files.delete(folder.resolve(name + ".camel.yaml"));
+    awaitThat("good health", () -> simoom.health("routes").status() == HealthPart.Status.OK);
+    assertThat(camel().getRoute(route)).isSameAs(running);
+  }
+
+  /** With a step of this expression before a node. */
+  private static String broken(String yaml, String before, String expression) {
+    Matcher node = Pattern.compile("(?m)^( *)- \\w+:\\n *id: " + before + "\\n").matcher(yaml);
+    assertThat(node.find()).as(before).isTrue();
+    String step =
+        "%1$s- setBody:%n%1$s    id: broken-by-hand%n%1$s    simple: \"%2$s\"%n"
+            .formatted(node.group(1), expression);
+    return yaml.substring(0, node.start()) + step + yaml.substring(node.start());
+  }
+
+  @Test
+  void shouldTryTheRoutesOfAPollAsAPollWould() throws Exception {
+    // an edited copy of a file of the program's has its name
+    Path file =
+        Files.copy(
+            Path.of("src/main/resources/routes/scoring.camel.yaml"),
+            work.resolve("scoring.camel.yaml"));
+
+    RoutesTry.Result result = RoutesTry.of(file, simoom.broker(), 20);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.steps())
+        .filteredOn(step -> step.node().equals("predictions-to-topic"))
+        .isNotEmpty()
+        .allSatisfy(
+            step -> {
+              assertThat(step.outcome()).isEqualTo(TrialStep.Outcome.NOT_SENT);
+              assertThat(step.text()).contains("\"model_variant\"");
+            });
   }
 
   @Test

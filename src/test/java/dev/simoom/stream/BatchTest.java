@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 /** A batch is acknowledged as a whole or fails as a whole, whatever becomes of its exchange. */
 class BatchTest {
   private final DefaultCamelContext camel = new DefaultCamelContext();
-  private final Batches batches = new Batches(new SimpleMeterRegistry());
+  private final List<String> told = new ArrayList<>();
+  private final Batches batches =
+      new Batches(
+          new SimpleMeterRegistry(), (routeId, where) -> told.add(routeId + " at " + where));
   private final Work work = new Work(100);
   private final List<String> counted = new ArrayList<>();
   private Batch batch;
@@ -110,6 +113,7 @@ class BatchTest {
         });
 
     assertThat(batch.failure()).contains("the step");
+    assertThat(told).as("what an exchange carries is seen without being told").isEmpty();
     assertThat(batch.messages()).isEmpty();
     assertThat(batch.pending()).isZero();
     assertThat(work.hasFailed()).isTrue();
@@ -126,12 +130,13 @@ class BatchTest {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("direct:poll").process(exchange -> open(exchange));
+            from("direct:poll").routeId("forgetful").process(exchange -> open(exchange));
           }
         });
 
     assertThat(batch.failure()).contains("2 messages were never acknowledged");
     assertThat(work.hasFailed()).isTrue();
+    assertThat(told).containsExactly("forgetful at batch");
   }
 
   @Test

@@ -29,8 +29,8 @@ class FeatureConfiguration {
   }
 
   @Bean
-  RowCollector rowCollector(CamelContext camel, FeatureCatalogue catalogue, MeterRegistry metrics) {
-    return new RowCollector(new KeyedMessages(camel), catalogue, metrics);
+  RowCollector rowCollector(FeatureCatalogue catalogue, MeterRegistry metrics) {
+    return new RowCollector(catalogue, metrics);
   }
 
   @Bean

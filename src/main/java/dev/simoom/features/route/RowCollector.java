@@ -5,6 +5,7 @@ import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureRowJson;
 import dev.simoom.stream.Batch;
 import dev.simoom.stream.KeyedMessages;
+import dev.simoom.stream.SafeToTry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -12,17 +13,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeProperty;
 
 /** Puts rows into their batch as messages for {@code ticks.features}, keyed by product. */
+@SafeToTry
 public final class RowCollector {
-  private final KeyedMessages messages;
   private final FeatureRowJson json;
   private final Counter rows;
   private final AtomicLong behindMillis = new AtomicLong();
 
-  RowCollector(KeyedMessages messages, FeatureCatalogue catalogue, MeterRegistry metrics) {
-    this.messages = messages;
+  RowCollector(FeatureCatalogue catalogue, MeterRegistry metrics) {
     this.json = new FeatureRowJson(catalogue);
     this.rows =
         Counter.builder("simoom.features.rows")
@@ -39,13 +40,19 @@ public final class RowCollector {
   public void add(
       @Body List<FeatureRow> made,
       @ExchangeProperty(Batch.PROPERTY) Batch batch,
-      @ExchangeProperty(WindowStrategy.PARTITION) PartitionState partition) {
+      @ExchangeProperty(WindowStrategy.PARTITION) PartitionState partition,
+      CamelContext camel) {
+    KeyedMessages messages = new KeyedMessages(camel);
     for (FeatureRow row : made) {
       batch.add(partition, messages.of(row.productId(), json.write(row)));
     }
     FeatureRow newest = made.get(made.size() - 1);
-    behindMillis.set(System.currentTimeMillis() - (newest.second() + 1) * 1000);
+    long behind = System.currentTimeMillis() - (newest.second() + 1) * 1000;
     int sent = made.size();
-    batch.onAcknowledged(() -> rows.increment(sent));
+    batch.onAcknowledged(
+        () -> {
+          behindMillis.set(behind);
+          rows.increment(sent);
+        });
   }
 }

@@ -3,8 +3,12 @@ package dev.simoom.features.route;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureRowJson;
+import dev.simoom.market.Tick;
+import dev.simoom.stream.Batch;
+import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
+import dev.simoom.stream.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +26,38 @@ class RowRecordConfiguration {
         FeatureRow::productId,
         FeatureRow::market,
         FeatureRow::second);
+  }
+
+  @Bean
+  TrialInput<Tick> featuresTrial() {
+    return new TrialInput<>(
+        "#featureConsumers",
+        Tick.class,
+        (ticks, exchange) ->
+            TrialInput.poll(exchange, ticks.size(), "tickReader", TickShare.split(ticks)));
+  }
+
+  @Bean
+  TrialInput<FeatureRow> rowsTrial() {
+    return new TrialInput<>(
+        "direct:rows",
+        FeatureRow.class,
+        (rows, exchange) -> {
+          TrialInput.batch(exchange, rows.size());
+          exchange.getMessage().setBody(rows);
+        });
+  }
+
+  @Bean
+  TrialInput<FeatureRow> sendRowsTrial(RecordFormat<FeatureRow> format) {
+    return new TrialInput<>(
+        "seda:rows-due",
+        FeatureRow.class,
+        (rows, exchange) -> {
+          Batch batch = TrialInput.batch(exchange, rows.size());
+          KeyedMessages messages = new KeyedMessages(exchange.getContext());
+          rows.forEach(row -> batch.add(messages.of(row.productId(), format.json(row))));
+        });
   }
 
   @Bean

@@ -4,7 +4,9 @@ import dev.simoom.market.IdleProduct;
 import dev.simoom.market.Tick;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -33,6 +35,17 @@ public final class TickShare {
     this.product = product;
     this.ticks = ticks;
     this.offsets = offsets;
+  }
+
+  /** Shares that belong to no partition, for a trial, in the order of their first ticks. */
+  static List<TickShare> split(List<Tick> ticks) {
+    Map<String, TickShare> shares = new LinkedHashMap<>();
+    ticks.forEach(
+        tick ->
+            shares
+                .computeIfAbsent(tick.productId(), product -> new TickShare(null, product))
+                .add(tick, 0));
+    return List.copyOf(shares.values());
   }
 
   void add(Tick tick, long offset) {
@@ -99,6 +112,6 @@ public final class TickShare {
 
   @Override
   public String toString() {
-    return key() + ": " + ticks.size() + " ticks";
+    return product + ": " + ticks.size() + " ticks";
   }
 }

@@ -87,13 +87,8 @@ public final class RouteStates implements RoutePolicyFactory, RouteFailures, Hea
   }
 
   @Override
-  public void failed(String routeId, String where, Throwable reason) {
+  public void failed(String routeId, String where) {
     activity(routeId).failed(Optional.of(where));
-  }
-
-  @Override
-  public void recovered(String routeId) {
-    activity(routeId).succeeded();
   }
 
   /** Looks at every route. */

@@ -3,6 +3,7 @@ package dev.simoom.ops.routes;
 import dev.simoom.stream.HealthPart;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.Topics;
+import dev.simoom.stream.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +56,11 @@ class RouteEditing {
       CamelContext context,
       Optional<Topics> topics,
       List<RecordFormat<?>> formats,
+      List<TrialInput<?>> inputs,
       @Value("${simoom.kafka.bootstrap-servers:}") String broker,
       MeterRegistry registry) {
-    Optional<EditTrial> trial = topics.map(names -> editTrial(context, names, formats, broker));
+    Optional<EditTrial> trial =
+        topics.map(names -> editTrial(context, names, formats, inputs, broker));
     return new RouteEdits(
         live, new RouteEditor(context, javaRoutes, trial), new RouteReloadCounters(registry));
   }
@@ -74,9 +77,14 @@ class RouteEditing {
   }
 
   private static EditTrial editTrial(
-      CamelContext context, Topics topics, List<RecordFormat<?>> formats, String broker) {
+      CamelContext context,
+      Topics topics,
+      List<RecordFormat<?>> formats,
+      List<TrialInput<?>> inputs,
+      String broker) {
     NewestRecords records = new NewestRecords(broker, TRIAL_PATIENCE);
-    RouteTrial trial = new RouteTrial(new TrialInputs(records, topics, formats), TRIAL_RECORDS);
+    RouteTrial trial =
+        new RouteTrial(new TrialInputs(records, topics, formats, inputs), TRIAL_RECORDS);
     return new EditTrial(context, trial, formats);
   }
 

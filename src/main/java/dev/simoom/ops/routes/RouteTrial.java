@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
@@ -143,6 +144,10 @@ final class RouteTrial {
   /** Whether it went through without a failure. */
   private static boolean send(ProducerTemplate template, String to, Exchange message)
       throws InterruptedException, TimeoutException {
+    if (to.startsWith("seda:")) {
+      // waits for what the route does
+      message.setPattern(ExchangePattern.InOut);
+    }
     try {
       Exchange done = template.asyncSend(to, message).get(MESSAGE_SECONDS, TimeUnit.SECONDS);
       return done.getException() == null;

@@ -3,6 +3,7 @@ package dev.simoom.ops.routes;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.SafeToTry;
 import dev.simoom.stream.Topics;
+import dev.simoom.stream.TrialInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -94,9 +95,11 @@ public final class RoutesTry {
       }
       List<RecordFormat<?>> formats = new ArrayList<>();
       factory.getBeansOfType(RecordFormat.class).values().forEach(formats::add);
+      List<TrialInput<?>> own = new ArrayList<>();
+      factory.getBeansOfType(TrialInput.class).values().forEach(own::add);
       TrialInputs inputs =
           new TrialInputs(
-              new NewestRecords(broker, PATIENCE), factory.getBean(Topics.class), formats);
+              new NewestRecords(broker, PATIENCE), factory.getBean(Topics.class), formats, own);
       try (Workshop workshop = Workshop.of(beans, settings).converting(formats)) {
         RouteTrial.Result result = new RouteTrial(inputs, last).of(workshop, files, ids);
         return new Result(result.steps(), result.notes(), result.problems());

@@ -3,6 +3,7 @@ package dev.simoom.ops.routes;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordHeaders;
 import dev.simoom.stream.Topics;
+import dev.simoom.stream.TrialInput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param records where they come from
  * @param topics the names of the program's topics
  * @param formats how their records are read
+ * @param own what enters the routes of the program that others do not feed
  */
-record TrialInputs(NewestRecords records, Topics topics, List<RecordFormat<?>> formats) {
+record TrialInputs(
+    NewestRecords records, Topics topics, List<RecordFormat<?>> formats, List<TrialInput<?>> own) {
   private static final Pattern SOURCE =
       Pattern.compile("kamelet:/*simoom-(ticks|rows|predictions|outcomes)-source.*");
   private static final Pattern KAFKA = Pattern.compile("kafka:/*([^?,]+)[^?]*(\\?.*)?");
@@ -39,6 +42,10 @@ record TrialInputs(NewestRecords records, Topics topics, List<RecordFormat<?>> f
    * @return empty where its input gives no records that can be read here
    */
   Optional<List<Exchange>> of(CamelContext context, String from, int number) {
+    Optional<TrialInput<?>> prepared = own(from);
+    if (prepared.isPresent()) {
+      return Optional.of(prepared(context, prepared.get(), number));
+    }
     Matcher source = SOURCE.matcher(from);
     Matcher kafka = KAFKA.matcher(from);
     if (source.matches()) {
@@ -47,13 +54,49 @@ record TrialInputs(NewestRecords records, Topics topics, List<RecordFormat<?>> f
     if (SCORE.matcher(from).matches()) {
       return Optional.of(shares(context, number));
     }
-    if (kafka.matches() && !from.contains("kafkaClientFactory")) {
+    if (kafka.matches()) {
       return Optional.of(
           records.of(kafka.group(1), number).stream().map(each -> raw(context, each)).toList());
     }
     return TIMER.matcher(from).matches()
         ? Optional.of(List.of(new DefaultExchange(context)))
         : Optional.empty();
+  }
+
+  private Optional<TrialInput<?>> own(String from) {
+    for (TrialInput<?> input : own) {
+      boolean isIt =
+          input.from().startsWith("#")
+              ? from.contains("kafkaClientFactory=" + input.from())
+              : TrialRules.plain(from).equals(input.from());
+      if (isIt) {
+        return Optional.of(input);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** One message, as a poll of the running program; none where there are no records. */
+  private List<Exchange> prepared(CamelContext context, TrialInput<?> input, int number) {
+    List<Object> bodies =
+        read(context, kind(input.type()), number).stream()
+            .map(exchange -> exchange.getMessage().getBody())
+            .toList();
+    if (bodies.isEmpty()) {
+      return List.of();
+    }
+    Exchange exchange = new DefaultExchange(context);
+    input.give(bodies, exchange);
+    return List.of(exchange);
+  }
+
+  private static String kind(Class<?> type) {
+    return switch (type.getSimpleName()) {
+      case "Tick" -> "ticks";
+      case "FeatureRow" -> "rows";
+      case "Prediction" -> "predictions";
+      default -> "outcomes";
+    };
   }
 
   private List<Exchange> read(CamelContext context, String kind, int number) {
@@ -123,15 +166,8 @@ record TrialInputs(NewestRecords records, Topics topics, List<RecordFormat<?>> f
   }
 
   private Optional<RecordFormat<?>> format(String kind) {
-    String type =
-        switch (kind) {
-          case "ticks" -> "Tick";
-          case "rows" -> "FeatureRow";
-          case "predictions" -> "Prediction";
-          default -> "Outcome";
-        };
     for (RecordFormat<?> format : formats) {
-      if (format.type().getSimpleName().equals(type)) {
+      if (kind(format.type()).equals(kind)) {
         return Optional.of(format);
       }
     }

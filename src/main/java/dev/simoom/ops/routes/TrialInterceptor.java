@@ -1,13 +1,17 @@
 package dev.simoom.ops.routes;
 
 import dev.simoom.ops.routes.TrialStep.Outcome;
+import dev.simoom.stream.TrialInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.NamedNode;
 import org.apache.camel.NamedRoute;
 import org.apache.camel.Processor;
+import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.spi.InterceptStrategy;
@@ -41,6 +45,14 @@ final class TrialInterceptor implements InterceptStrategy {
   }
 
   private void process(Exchange exchange, NamedNode node, Processor target) throws Exception {
+    if (node instanceof BeanDefinition bean && bean.getRef() != null) {
+      Object read = TrialInput.readBy(exchange, bean.getRef());
+      if (read != null) {
+        exchange.getMessage().setBody(read);
+        note(exchange, node, Outcome.DONE, text(exchange));
+        return;
+      }
+    }
     TrialRules.Rule rule = rules.of(node);
     if (rule instanceof TrialRules.Rule.PassOver over) {
       note(exchange, node, Outcome.NOT_SENT, over.said() + ": " + text(exchange));
@@ -82,9 +94,21 @@ final class TrialInterceptor implements InterceptStrategy {
   }
 
   private static String text(Exchange exchange) {
-    Object body = exchange.getMessage().getBody();
-    String said = body == null ? "(no body)" : exchange.getMessage().getBody(String.class);
-    return cut(String.valueOf(said).replaceAll("\\s+", " "), LONGEST_TEXT);
+    return cut(said(exchange, exchange.getMessage()).replaceAll("\\s+", " "), LONGEST_TEXT);
+  }
+
+  /** The body as text; of a list of messages, which a batch holds, each one's. */
+  private static String said(Exchange exchange, Message message) {
+    Object body = message.getBody();
+    if (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Message) {
+      return list.stream()
+          .map(each -> said(exchange, (Message) each))
+          .collect(Collectors.joining(" "));
+    }
+    return body == null
+        ? "(no body)"
+        : String.valueOf(
+            exchange.getContext().getTypeConverter().convertTo(String.class, exchange, body));
   }
 
   private synchronized void note(Exchange exchange, NamedNode node, Outcome outcome, String text) {

@@ -89,7 +89,7 @@ class OutcomeConfiguration {
   }
 
   @Bean
-  OutcomeCollector outcomeCollector(CamelContext camel) {
-    return new OutcomeCollector(new KeyedMessages(camel));
+  OutcomeCollector outcomeCollector() {
+    return new OutcomeCollector();
   }
 }

@@ -1,7 +1,10 @@
 package dev.simoom.scoring.outcomes;
 
+import dev.simoom.stream.Batch;
+import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
+import dev.simoom.stream.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +22,27 @@ class OutcomeRecordConfiguration {
         Outcome::productId,
         outcome -> null,
         Outcome::second);
+  }
+
+  @Bean
+  TrialInput<Outcome> outcomesTrial() {
+    return new TrialInput<>(
+        "#outcomeConsumers",
+        Outcome.class,
+        (outcomes, exchange) ->
+            TrialInput.poll(exchange, outcomes.size(), "outcomeReader", outcomes));
+  }
+
+  @Bean
+  TrialInput<Outcome> sendOutcomesTrial(RecordFormat<Outcome> format) {
+    return new TrialInput<>(
+        "direct:send-outcomes",
+        Outcome.class,
+        (outcomes, exchange) -> {
+          Batch batch = TrialInput.batch(exchange, outcomes.size());
+          KeyedMessages messages = new KeyedMessages(exchange.getContext());
+          outcomes.forEach(each -> batch.add(messages.of(each.productId(), format.json(each))));
+        });
   }
 
   @Bean
