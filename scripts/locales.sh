@@ -17,7 +17,7 @@ for locale in "${locales[@]}"; do
   odd='-Duser.timezone=Asia/Kolkata -Dfile.encoding=COMPAT'
   [ "$locale" = POSIX ] || odd+=" -Duser.language=${locale%_*} -Duser.country=${locale#*_}"
   echo "locales: $locale, unit tests"
-  LC_ALL=C mvn -B -ntp -q surefire:test -Dtest="$tests" -DargLine="$odd"
+  LC_ALL=C mvn -B -ntp -q surefire:test -Dtest="$tests" -DargLine="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC $odd"
   echo "locales: $locale, the packaged jar"
   LC_ALL=C JAVA_TOOL_OPTIONS="$odd" scripts/check_jar.sh "$jar"
 done
