@@ -1,21 +1,55 @@
 package dev.simoom.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Compares two topics record by record: same partitions, same order, same keys, same bytes. */
+/**
+ * Compares two topics: in each partition the same keys, and of each key the same bytes in the same
+ * order. In which order the keys of a partition follow each other is not compared: Simoom sends the
+ * rows of a poll product by product.
+ */
 final class SameRecords {
   private final BenchBroker broker;
 
   SameRecords(BenchBroker broker) {
     this.broker = broker;
+  }
+
+  /** What a key's records are, in their order. */
+  private static final class Content {
+    private final MessageDigest digest;
+    private long records;
+
+    Content() {
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    void add(byte[] value) {
+      records++;
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
+      digest.update(value);
+    }
+
+    String text() {
+      return records + " records of SHA-256 " + HexFormat.of().formatHex(digest.digest());
+    }
   }
 
   /**
@@ -26,25 +60,34 @@ final class SameRecords {
   long compare(String one, String other) {
     long compared = 0;
     for (int partition = 0; partition < BenchBroker.PARTITIONS; partition++) {
-      try (Reading left = new Reading(one, partition);
-          Reading right = new Reading(other, partition)) {
-        while (left.hasNext() && right.hasNext()) {
-          ConsumerRecord<byte[], byte[]> a = left.next();
-          ConsumerRecord<byte[], byte[]> b = right.next();
-          if (!Arrays.equals(a.key(), b.key()) || !Arrays.equals(a.value(), b.value())) {
-            throw new IllegalStateException(
-                "at %d of partition %d: %s and %s"
-                    .formatted(
-                        a.offset(), partition, new String(a.value()), new String(b.value())));
-          }
-          compared++;
+      Map<String, Content> left = contents(one, partition);
+      Map<String, Content> right = contents(other, partition);
+      if (!left.keySet().equals(right.keySet())) {
+        throw new IllegalStateException(
+            "partition %d: keys %s and %s".formatted(partition, left.keySet(), right.keySet()));
+      }
+      for (Map.Entry<String, Content> each : left.entrySet()) {
+        String a = each.getValue().text();
+        String b = right.get(each.getKey()).text();
+        if (!a.equals(b)) {
+          throw new IllegalStateException(
+              "partition %d, key %s: %s and %s".formatted(partition, each.getKey(), a, b));
         }
-        if (left.hasNext() || right.hasNext()) {
-          throw new IllegalStateException("partition " + partition + " is longer in one topic");
-        }
+        compared += each.getValue().records;
       }
     }
     return compared;
+  }
+
+  private Map<String, Content> contents(String topic, int partition) {
+    Map<String, Content> contents = new TreeMap<>();
+    try (Reading reading = new Reading(topic, partition)) {
+      while (reading.hasNext()) {
+        ConsumerRecord<byte[], byte[]> each = reading.next();
+        contents.computeIfAbsent(new String(each.key(), UTF_8), key -> new Content()).add(each.value());
+      }
+    }
+    return contents;
   }
 
   private final class Reading implements AutoCloseable {

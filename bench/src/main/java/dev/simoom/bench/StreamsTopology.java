@@ -136,7 +136,8 @@ final class StreamsTopology implements Contestant {
       } else if (decision.opensSecond()) {
         if (product.open != null) {
           product.windows.add(product.open);
-          FeatureRow row = catalogue.row(tick.productId(), product.windows);
+          String market = product.open.market();
+          FeatureRow row = catalogue.row(tick.productId(), product.windows).at(market);
           context.forward(record.withValue(rows.write(row)));
         }
         product.open = new Second(tick, decision.opensSegment());
