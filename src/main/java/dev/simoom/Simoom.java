@@ -31,9 +31,8 @@ public class Simoom {
       System.err.println(e.getMessage());
       System.exit(1);
     }
-    // libraries, Kafka among them, write and read their own words in the default locale, and in
-    // Turkish
-    // the lower case of I is another letter
+    // libraries, Kafka among them, write and read their own words in the default locale, where the
+    // lower case of I may be another letter, as in Turkish
     Locale.setDefault(Locale.ROOT);
     boolean command = args.length > 0 && !"run".equals(args[0]) && !isSetting(args[0]);
     if (command) {

@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -66,13 +68,20 @@ class FailingStepsTest {
             .set("simoom.routes", routes.folder().toString())
             .set("simoom.source", "replay")
             .set("simoom.replay.file", file.toString())
-            .set("simoom.replay.speed", "max")
+            // faster, outcomes fall behind, and of a backlog a poll in ten fails before the rows of
+            // a
+            // minute and their scores are read: it is read again and again
+            .set("simoom.replay.speed", "100")
             .set("simoom.features.max-poll-records", "150")
             .set("simoom.scoring.max-poll-records", "100")
             .set("simoom.outcomes.max-poll-records", "100")
             .start()) {
-      await().atMost(Duration.ofMinutes(10)).until(() -> outcomes(simoom).size() >= labels.size());
+      Progress progress = new Progress();
+      await()
+          .atMost(Duration.ofMinutes(10))
+          .until(() -> progress.isOver(outcomes(simoom).size(), labels.size()));
 
+      assertThat(rows(simoom).keySet()).isEqualTo(bySecond(rows, FeatureRow::second).keySet());
       assertThat(rows(simoom)).isEqualTo(bySecond(rows, FeatureRow::second));
       Map<Long, Double> predictions = new HashMap<>();
       for (byte[] message : simoom.topic("ticks.predictions")) {
@@ -82,6 +91,13 @@ class FailingStepsTest {
       }
       assertThat(predictions.keySet()).isEqualTo(bySecond(rows, FeatureRow::second).keySet());
       Map<Long, Double> outcomes = outcomes(simoom);
+      TreeSet<Long> lost = new TreeSet<>(labels.stream().map(LabelledRow::second).toList());
+      lost.removeAll(outcomes.keySet());
+      assertThat(lost)
+          .as(
+              "seconds without an outcome; %.0f scores met no row",
+              simoom.counter("simoom.outcomes.without.row"))
+          .isEmpty();
       assertThat(outcomes)
           .isEqualTo(
               labels.stream()
@@ -91,6 +107,20 @@ class FailingStepsTest {
       assertThat(simoom.counter("simoom.outcomes.made"))
           .isBetween(outcomes.size() / 2.0, (double) outcomes.size());
       assertThat(simoom.topic("ticks.dlq")).isEmpty();
+    }
+  }
+
+  /** Over where all is there, and where nothing came for minutes: then something is lost. */
+  private static final class Progress {
+    private int newest = -1;
+    private long since;
+
+    boolean isOver(int size, int all) {
+      if (size > newest) {
+        newest = size;
+        since = System.nanoTime();
+      }
+      return size >= all || System.nanoTime() - since > TimeUnit.MINUTES.toNanos(4);
     }
   }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes that a user drops into the folder of a running program. */
 class UserRoutesTest {
@@ -81,6 +82,16 @@ class UserRoutesTest {
     awaitThat("a topic of its own", () -> !simoom.topic("my.spreads").isEmpty());
     assertThat(new String(simoom.topic("my.spreads").get(0))).matches("ETH-USD [0-9.E-]+");
     assertThat(simoom.counter("simoom.topics.created")).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ticks", "rows", "predictions", "outcomes"})
+  void shouldHaveASourceForEachKindOfRecord(String kind) throws IOException {
+    write("copied-" + kind, toTopic("copied-" + kind, "my." + kind).replace("predictions", kind));
+
+    awaitThat("copies", () -> !simoom.topic("my." + kind).isEmpty());
+    assertThat(new String(simoom.topic("my." + kind).get(0))).contains("\"product_id\":");
+    Files.delete(folder.resolve("copied-" + kind + ".camel.yaml"));
   }
 
   @Test
