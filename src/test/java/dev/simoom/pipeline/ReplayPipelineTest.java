@@ -79,6 +79,24 @@ class ReplayPipelineTest {
     replay(holed, ticksOf(holed), 3, 4);
   }
 
+  /** A replay's connections are named by when it began too: it is no repetition of another. */
+  private static Tick asRecorded(Tick tick) {
+    assertThat(tick.connection()).containsPattern("@[0-9T:.-]+Z#[0-9]+$");
+    return new Tick(
+        tick.productId(),
+        tick.price(),
+        tick.bestBid(),
+        tick.bestAsk(),
+        tick.bestBidQuantity(),
+        tick.bestAskQuantity(),
+        tick.volume24h(),
+        tick.eventTime(),
+        tick.receivedAt(),
+        tick.sequenceNum(),
+        tick.connection().replaceFirst("@[^#]*", ""),
+        tick.market());
+  }
+
   private List<Tick> ticksOf(Path file) throws IOException {
     List<Tick> ticks = new ArrayList<>();
     try (Recording recording = Recording.open(file)) {
