@@ -47,8 +47,9 @@ public sealed interface Recording extends AutoCloseable
         throw new IOException(file + " is empty");
       }
       int brace = first.indexOf('{');
-      boolean frames =
-          brace >= 0 && first.indexOf('"', brace) > 0 || first.stripLeading().startsWith("[");
+      boolean quoted = brace >= 0 && first.indexOf('"', brace) > 0;
+      String begin = first.stripLeading();
+      boolean frames = quoted || begin.startsWith("{") || begin.startsWith("[");
       return new CheckedRecording(
           file,
           frames ? new FrameRecording(lines, name) : new TickRecording(file, lines, name + "#1"));

@@ -197,7 +197,8 @@ class RecordedMarketTest {
 
   @Test
   void shouldRefuseABurstBecauseARecordingHoldsOnlyItsOwnFrames() throws IOException {
-    Path file = Files.write(folder.resolve("one.ndjson"), List.of("{}"));
+    Path file =
+        Files.write(folder.resolve("one.ndjson"), List.of(ticker(0, "2026-04-05T00:00:00Z")));
     try (ExchangeSimulator simulator = playing(file, ReplaySpeed.MAX, false)) {
       assertThatThrownBy(() -> simulator.faults().burst(1))
           .isInstanceOf(UnsupportedOperationException.class)
