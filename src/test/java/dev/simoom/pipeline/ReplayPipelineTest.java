@@ -120,7 +120,12 @@ class ReplayPipelineTest {
           .atMost(Duration.ofMinutes(10))
           .until(() -> simoom.counter("volatility.consumer.predictions.made") >= rows.size());
       TickJson tickJson = new TickJson();
-      assertThat(simoom.topic("ticks.raw").stream().map(tickJson::read).sorted(BY_ARRIVAL).toList())
+      assertThat(
+              simoom.topic("ticks.raw").stream()
+                  .map(tickJson::read)
+                  .map(ReplayPipelineTest::asRecorded)
+                  .sorted(BY_ARRIVAL)
+                  .toList())
           .isEqualTo(ticks.stream().sorted(BY_ARRIVAL).toList());
       FeatureRowJson rowJson = new FeatureRowJson(catalogue);
       assertThat(

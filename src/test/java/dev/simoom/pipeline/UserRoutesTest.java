@@ -46,7 +46,12 @@ class UserRoutesTest {
   @BeforeAll
   static void start() throws IOException {
     folder = Files.createDirectory(work.resolve("routes"));
-    simoom = RunningSimoom.in(work).set("simoom.routes", folder.toString()).start();
+    // fast, so that a minute's outcomes are there soon
+    simoom =
+        RunningSimoom.in(work)
+            .set("simoom.routes", folder.toString())
+            .set("simoom.simulator.speed", "10")
+            .start();
     awaitThat("predictions", () -> simoom.topic("ticks.predictions").size() >= 20);
   }
 
