@@ -16,6 +16,7 @@ import static dev.simoom.soak.TroubleCounters.RETRIES;
 import static dev.simoom.soak.TroubleCounters.ROWS_AGAIN;
 import static dev.simoom.soak.TroubleCounters.SILENCES;
 import static dev.simoom.soak.TroubleCounters.TICKS_AGAIN;
+import static dev.simoom.soak.TroubleCounters.TOO_LARGE;
 import static dev.simoom.soak.TroubleCounters.UNRECORDED;
 
 import dev.simoom.crash.Victim;
@@ -84,7 +85,7 @@ final class Faults {
         new Fault(
             "a 20 MB frame",
             () -> exchange.faults().sendText(padded(BEYOND_THE_CLIENT)),
-            Map.of(CONNECTIONS, 1L),
+            Map.of(TOO_LARGE, 1L),
             Set.of()),
         new Fault(
             "half-open stall",

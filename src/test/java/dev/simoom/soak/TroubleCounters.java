@@ -10,6 +10,7 @@ import java.util.Map;
  * metric in braces.
  */
 record TroubleCounters(Map<String, Double> values) {
+  static final String TOO_LARGE = "simoom_ingest_messages_too_large_total";
   static final String CONNECTIONS = "simoom_ingest_connections_total";
   static final String SILENCES = "simoom_ingest_silences_total";
   static final String REPEATED = "simoom_ingest_frames_repeated_total";
@@ -33,6 +34,7 @@ record TroubleCounters(Map<String, Double> values) {
 
   private static final List<String> ALL =
       List.of(
+          TOO_LARGE,
           CONNECTIONS,
           SILENCES,
           REPEATED,
