@@ -84,8 +84,7 @@ public record DriftReport(
                         name, NONE, sample, reason(referenceName, reference, name)));
               }
             });
-    if (features.stream().allMatch(feature -> feature.shares().isEmpty())
-        && reference.samples().keySet().stream().noneMatch(current.samples()::containsKey)) {
+    if (reference.samples().keySet().stream().noneMatch(current.samples()::containsKey)) {
       throw new IllegalArgumentException(
           referenceName + " and " + currentName + " have no numeric column in common");
     }

@@ -16,7 +16,7 @@ import java.util.Deque;
  */
 public final class SecondGate {
   /** Two ticks this far apart in event time, either way, do not belong to one segment. */
-  static final long SEGMENT_GAP_NANOS = 30 * Timestamps.NANOS_PER_SECOND;
+  public static final long SEGMENT_GAP_NANOS = 30 * Timestamps.NANOS_PER_SECOND;
 
   /** A second is complete when nothing arrived for the product for this long. */
   static final long IDLE_NANOS = 2 * Timestamps.NANOS_PER_SECOND;

@@ -1,5 +1,6 @@
 package dev.simoom.files;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -15,7 +16,7 @@ public final class Decimal {
   /** Whether the text stands for "no value". */
   public static boolean isNone(String text) {
     String word = text.strip();
-    return word.length() <= 4 && NONE.contains(word.toLowerCase(java.util.Locale.ROOT));
+    return word.length() <= 4 && NONE.contains(word.toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -46,7 +46,7 @@ final class FileBytes implements AutoCloseable {
     counted = new Counted(Files.newInputStream(file));
     try {
       plain = decompressed(new BufferedInputStream(counted, BUFFER));
-      head = head(plain);
+      head = head(plain, HEAD);
     } catch (ZipException | EOFException e) {
       counted.close();
       throw new IOException(file + " begins as gzip does, but is damaged or cut off there", e);
@@ -65,10 +65,6 @@ final class FileBytes implements AutoCloseable {
       return new BufferedInputStream(new ZstdInputStream(in), BUFFER);
     }
     return in;
-  }
-
-  private static byte[] head(BufferedInputStream in) throws IOException {
-    return head(in, HEAD);
   }
 
   private static byte[] head(BufferedInputStream in, int length) throws IOException {
@@ -98,9 +94,13 @@ final class FileBytes implements AutoCloseable {
     return true;
   }
 
+  boolean isParquet() {
+    return startsWith(head, 'P', 'A', 'R', '1');
+  }
+
   /** What it is where it is no text; empty for text. */
   String binaryKind() {
-    if (startsWith(head, 'P', 'A', 'R', '1')) {
+    if (isParquet()) {
       return "a Parquet file";
     }
     if (startsWith(head, 'P', 'K', 3, 4)) {

@@ -16,11 +16,11 @@ public sealed interface TableFile extends AutoCloseable
    * @throws IOException where it cannot be read, is empty, or is none of these
    */
   static TableFile open(Path file) throws IOException {
-    String kind;
+    boolean parquet;
     try (FileBytes bytes = new FileBytes(file)) {
-      kind = bytes.binaryKind();
+      parquet = bytes.isParquet();
     }
-    if ("a Parquet file".equals(kind)) {
+    if (parquet) {
       return new ParquetTable(file);
     }
     TextFile text = new TextFile(file);

@@ -1,5 +1,6 @@
 package dev.simoom.ingest;
 
+import dev.simoom.ingest.feed.FeedComponent;
 import dev.simoom.ingest.feed.FeedConsumer;
 import dev.simoom.market.Frame;
 import dev.simoom.stream.HealthPart;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Route;
@@ -30,8 +32,12 @@ public final class FeedCare {
   private final Counter unsubscribed;
   private final Counter silences;
 
+  /** Whether the connection has not brought a tick yet, or was refused since. */
+  private volatile boolean inVain = true;
+
   FeedCare(
       CamelContext camel,
+      FeedComponent feed,
       Arrivals arrivals,
       Subscriptions subscriptions,
       Duration limit,
@@ -41,8 +47,7 @@ public final class FeedCare {
     this.subscriptions = subscriptions;
     this.limit = limit;
     this.heard = new FeedReport(System::nanoTime);
-    FunctionCounter.builder(
-            "simoom.ingest.messages.too.large", this, care -> care.messagesTooLarge())
+    FunctionCounter.builder("simoom.ingest.messages.too.large", feed, FeedComponent::tooLarge)
         .description("Messages above 16 MB, which are passed over")
         .register(metrics);
     this.connections =
@@ -66,18 +71,17 @@ public final class FeedCare {
 
   /** A frame came. */
   void heard(Frame frame) {
-    FeedConsumer consumer = consumer();
     switch (heard.take(frame)) {
       case TICKS -> {
-        if (consumer != null) {
-          consumer.brought();
+        if (inVain) {
+          inVain = false;
+          tell(FeedConsumer::brought);
         }
       }
       case REFUSAL -> {
+        inVain = true;
         subscriptions.refused(frame.rejects().get(0));
-        if (consumer != null) {
-          consumer.refused();
-        }
+        tell(FeedConsumer::refused);
       }
       case OTHER -> {
         // neither is what was asked for nor says no
@@ -85,14 +89,17 @@ public final class FeedCare {
     }
   }
 
-  private double messagesTooLarge() {
+  private void tell(Consumer<FeedConsumer> what) {
     FeedConsumer consumer = consumer();
-    return consumer == null ? 0 : consumer.tooLarge();
+    if (consumer != null) {
+      what.accept(consumer);
+    }
   }
 
   /** A connection was opened. */
   public void opened() {
     arrivals.begin();
+    inVain = true;
     connections.increment();
   }
 
@@ -115,10 +122,7 @@ public final class FeedCare {
         "nothing arrived for {} s: the connection is given up and opened anew",
         String.format(Locale.ROOT, "%.1f", arrivals.silence() / NANOS));
     arrivals.begin();
-    FeedConsumer consumer = consumer();
-    if (consumer != null) {
-      consumer.reconnect();
-    }
+    tell(FeedConsumer::reconnect);
   }
 
   /** A connection is not to blame for the silence before it. */

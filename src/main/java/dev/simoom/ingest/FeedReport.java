@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FeedReport {
   private static final Logger LOG = LoggerFactory.getLogger(FeedReport.class);
-  private static final String SAYS = "the exchange says: ";
   private static final long NANOS = 1_000_000_000L;
   private static final long REPEAT_NANOS = 60 * NANOS;
 
@@ -51,7 +50,7 @@ final class FeedReport {
       return Kind.OTHER;
     }
     String reason = frame.rejects().get(0);
-    boolean refusal = reason.startsWith(SAYS);
+    boolean refusal = frame.isRefusal();
     notUnderstood += refusal ? 0 : 1;
     words = reason;
     tell(refusal ? reason : "a frame is not understood: " + reason);

@@ -81,11 +81,12 @@ class IngestConfiguration {
   @Bean
   FeedCare feedCare(
       CamelContext camel,
+      FeedComponent feed,
       Arrivals arrivals,
       Subscriptions subscriptions,
       IngestSettings settings,
       MeterRegistry metrics) {
-    return new FeedCare(camel, arrivals, subscriptions, settings.silence(), metrics);
+    return new FeedCare(camel, feed, arrivals, subscriptions, settings.silence(), metrics);
   }
 
   @Bean

@@ -86,7 +86,7 @@ final class RecordedLine {
     }
     String type = node.path("type").asText("");
     if ("error".equals(type)) {
-      return rejected(line, connection, "the exchange says: " + node.path("message").asText(""));
+      return rejected(line, connection, Frame.refusal(node.path("message").asText("")));
     }
     if (OTHER_TYPES.contains(type)) {
       return frame(line, type, connection, List.of(), List.of());

@@ -23,9 +23,20 @@ public record Frame(
     String connection,
     List<Tick> ticks,
     List<String> rejects) {
+  private static final String SAYS = "the exchange says: ";
 
   public Frame {
     ticks = List.copyOf(ticks);
     rejects = List.copyOf(rejects);
+  }
+
+  /** The entry of {@link #rejects} for an error frame with this message. */
+  public static String refusal(String message) {
+    return SAYS + message;
+  }
+
+  /** Whether it is an error frame: the exchange does not do what it was asked for. */
+  public boolean isRefusal() {
+    return !rejects.isEmpty() && rejects.get(0).startsWith(SAYS);
   }
 }

@@ -44,8 +44,7 @@ final class FrameEnvelope {
     if ("ticker".equals(channel)) {
       makeTicks(arrival, ticks);
     } else if (rejects.isEmpty() && channel.isEmpty()) {
-      rejects.add(
-          "error".equals(type) ? "the exchange says: " + message : "a frame without a channel");
+      rejects.add("error".equals(type) ? Frame.refusal(message) : "a frame without a channel");
     }
     return new Frame(text, channel, sequence, sentAt(), arrival.connection(), ticks, rejects);
   }

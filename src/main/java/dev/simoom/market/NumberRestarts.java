@@ -1,5 +1,6 @@
 package dev.simoom.market;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -29,7 +30,7 @@ public final class NumberRestarts {
     if (restarts) {
       next = 0;
       newest = Long.MIN_VALUE;
-      java.util.Arrays.fill(numbers, 0);
+      Arrays.fill(numbers, 0);
     }
     if (number >= next) {
       remember(number, frame.sentAt());

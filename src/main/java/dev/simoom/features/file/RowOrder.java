@@ -1,6 +1,8 @@
 package dev.simoom.features.file;
 
 import dev.simoom.features.FeatureRow;
+import dev.simoom.features.SecondGate;
+import dev.simoom.market.Timestamps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +18,8 @@ import java.util.Map;
  * second of a product has two rows that differ.
  */
 final class RowOrder {
-  private static final long SEGMENT_GAP_SECONDS = 30;
+  private static final long SEGMENT_GAP_SECONDS =
+      SecondGate.SEGMENT_GAP_NANOS / Timestamps.NANOS_PER_SECOND;
 
   private record Placed(FeatureRow row, String place) {}
 

@@ -1,6 +1,7 @@
 package dev.simoom.ingest.feed;
 
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketConfiguration;
@@ -14,6 +15,7 @@ public final class FeedComponent extends VertxWebsocketComponent {
   public static final String EXCHANGE = "exchange.invalid";
 
   private final Supplier<URI> exchange;
+  private final AtomicLong tooLarge = new AtomicLong();
 
   /**
    * @param exchange the address that {@link #EXCHANGE} stands for
@@ -26,6 +28,16 @@ public final class FeedComponent extends VertxWebsocketComponent {
   protected VertxWebsocketEndpoint createEndpointInstance(
       String uri, VertxWebsocketConfiguration configuration) {
     return new FeedEndpoint(uri, this, configuration);
+  }
+
+  /** Messages that were too large to be taken, also before an edit of their route. */
+  public long tooLarge() {
+    return tooLarge.get();
+  }
+
+  /** A message was too large to be taken. */
+  void passedOver() {
+    tooLarge.incrementAndGet();
   }
 
   /** Where an endpoint's feed is. */

@@ -41,7 +41,6 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private volatile WebSocket current;
   private volatile long openedAt;
   private volatile String broken;
-  private final AtomicLong tooLarge = new AtomicLong();
 
   FeedConsumer(FeedEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -107,13 +106,8 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
     pauses.refused();
   }
 
-  /** Messages that were too large to be taken. */
-  public long tooLarge() {
-    return tooLarge.get();
-  }
-
   private void passOver(long bytes) {
-    tooLarge.incrementAndGet();
+    feed().passedOver();
     LOG.warn(
         "feed {}: a message of {} bytes is passed over; the largest that is taken has {}",
         feed().address(),

@@ -71,6 +71,11 @@ final class FeedEndpoint extends VertxWebsocketEndpoint {
     return ((FeedComponent) getComponent()).address(getConfiguration().getWebsocketURI());
   }
 
+  /** A message was too large to be taken. */
+  void passedOver() {
+    ((FeedComponent) getComponent()).passedOver();
+  }
+
   @Override
   protected Vertx getVertx() {
     return super.getVertx();
