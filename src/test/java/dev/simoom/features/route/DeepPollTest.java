@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.camel.AggregationStrategy;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.OptimisticLockingAggregationRepository;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
@@ -23,38 +20,6 @@ class DeepPollTest {
   /** As the route reads a share. */
   public record Share(String key, int size) {}
 
-  private static final class Groups implements OptimisticLockingAggregationRepository {
-    @Override
-    public Exchange get(CamelContext camel, String key) {
-      return new DefaultExchange(camel);
-    }
-
-    @Override
-    public Exchange add(CamelContext camel, String key, Exchange exchange) {
-      return null;
-    }
-
-    @Override
-    public Exchange add(CamelContext camel, String key, Exchange before, Exchange exchange) {
-      return null;
-    }
-
-    @Override
-    public void remove(CamelContext camel, String key, Exchange exchange) {
-      // groups are not kept
-    }
-
-    @Override
-    public void confirm(CamelContext camel, String exchangeId) {
-      // groups are not kept
-    }
-
-    @Override
-    public Set<String> getKeys() {
-      return Set.of();
-    }
-  }
-
   @Test
   void shouldTakeEveryShareAtTheSameDepthOfTheStack() throws Exception {
     List<Integer> depths = new ArrayList<>();
@@ -63,7 +28,7 @@ class DeepPollTest {
       camel.disableJMX();
       AggregationStrategy newest = (group, coming) -> coming;
       camel.getRegistry().bind("windowStrategy", newest);
-      camel.getRegistry().bind("windowRepository", new Groups());
+      camel.getRegistry().bind("windowRepository", new StorelessRepository(DefaultExchange::new));
       camel.addRoutes(
           new RouteConfigurationBuilder() {
             @Override

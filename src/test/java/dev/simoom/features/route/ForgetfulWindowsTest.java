@@ -16,10 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.OptimisticLockingAggregationRepository;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,41 +32,11 @@ class ForgetfulWindowsTest {
 
   @TempDir Path folder;
 
-  /** A repository that gives a new group at each look. */
-  private static final class Forgetful implements OptimisticLockingAggregationRepository {
-    private final FeatureCatalogue catalogue = new FeatureCatalogue();
-
-    @Override
-    public Exchange get(CamelContext camel, String key) {
-      Exchange carrier = new DefaultExchange(camel);
-      carrier.getMessage().setBody(new ProductState(catalogue.longestWindow()));
-      return carrier;
-    }
-
-    @Override
-    public Exchange add(CamelContext camel, String key, Exchange exchange) {
-      return null;
-    }
-
-    @Override
-    public Exchange add(CamelContext camel, String key, Exchange before, Exchange exchange) {
-      return null;
-    }
-
-    @Override
-    public void remove(CamelContext camel, String key, Exchange exchange) {
-      // it has forgotten it
-    }
-
-    @Override
-    public void confirm(CamelContext camel, String exchangeId) {
-      // it has forgotten it
-    }
-
-    @Override
-    public Set<String> getKeys() {
-      return Set.of();
-    }
+  /** A group without what came before. */
+  private Exchange group(CamelContext camel) {
+    Exchange carrier = new DefaultExchange(camel);
+    carrier.getMessage().setBody(new ProductState(catalogue.longestWindow()));
+    return carrier;
   }
 
   @Test
@@ -81,7 +49,12 @@ class ForgetfulWindowsTest {
 
     assertThat(rows("ours", ticks, Map.of(), expected.size() - 1))
         .isEqualTo(expected.subList(0, expected.size() - 1));
-    assertThat(rows("forgetful", ticks, Map.of("windowRepository", new Forgetful()), 1))
+    assertThat(
+            rows(
+                "forgetful",
+                ticks,
+                Map.of("windowRepository", new StorelessRepository(this::group)),
+                1))
         .isNotEqualTo(expected.subList(0, expected.size() - 1));
   }
 
