@@ -4,6 +4,7 @@ import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
+import dev.simoom.stream.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,14 @@ class TickRecordConfiguration {
   RecordFormat<Tick> tickFormat() {
     TickJson json = new TickJson();
     return new RecordFormat<>(
-        Tick.class, json::read, json::write, Tick::productId, Tick::market, Tick::second);
+        "ticks",
+        Topics::raw,
+        Tick.class,
+        json::read,
+        json::write,
+        Tick::productId,
+        Tick::market,
+        Tick::second);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import dev.simoom.stream.Batch;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
+import dev.simoom.stream.Topics;
 import dev.simoom.stream.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,8 @@ class PredictionRecordConfiguration {
   RecordFormat<Prediction> predictionFormat() {
     PredictionJson json = new PredictionJson();
     return new RecordFormat<>(
+        "predictions",
+        Topics::predictions,
         Prediction.class,
         json::read,
         json::write,
@@ -27,7 +30,7 @@ class PredictionRecordConfiguration {
 
   @Bean
   TrialInput<FeatureRow> scoringTrial() {
-    return new TrialInput<>(
+    return TrialInput.single(
         "#scoringConsumers",
         FeatureRow.class,
         (rows, exchange) ->
@@ -35,8 +38,18 @@ class PredictionRecordConfiguration {
   }
 
   @Bean
+  TrialInput<FeatureRow> scoreTrial() {
+    return new TrialInput<>("direct:score", FeatureRow.class, RowShare::messages);
+  }
+
+  @Bean
+  TrialInput<FeatureRow> scoreAndShadowsTrial() {
+    return new TrialInput<>("direct:score-and-shadows", FeatureRow.class, RowShare::messages);
+  }
+
+  @Bean
   TrialInput<Prediction> sendPredictionsTrial(RecordFormat<Prediction> format) {
-    return new TrialInput<>(
+    return TrialInput.single(
         "direct:send-predictions",
         Prediction.class,
         (predictions, exchange) -> {

@@ -1,11 +1,15 @@
 package dev.simoom.scoring;
 
 import dev.simoom.features.FeatureRow;
+import dev.simoom.stream.RecordHeaders;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /**
  * One product's rows among the records of a poll that were not scored before, in their order: what
@@ -25,6 +29,18 @@ public final class RowShare {
     Map<String, RowShare> shares = new LinkedHashMap<>();
     rows.forEach(row -> shares.computeIfAbsent(row.productId(), RowShare::new).add(row));
     return List.copyOf(shares.values());
+  }
+
+  /** A message for the router of each product's rows, as the scoring route makes it. */
+  static List<Consumer<Exchange>> messages(List<FeatureRow> rows) {
+    return split(rows).stream().<Consumer<Exchange>>map(share -> share::into).toList();
+  }
+
+  private void into(Exchange exchange) {
+    Message message = exchange.getMessage();
+    message.setBody(rows());
+    message.setHeader(RecordHeaders.PRODUCT, product());
+    message.setHeader(RecordHeaders.MARKET, market());
   }
 
   /** Adds the product's next row. */

@@ -8,6 +8,8 @@ import java.util.function.ToLongFunction;
  * How the records of a topic are read, written and named in headers: a bean of each room that owns
  * a kind of record.
  *
+ * @param kind what routes call them, as {@code rows} in the Kamelet {@code simoom-rows-source}
+ * @param topic where they are
  * @param type the class of the records
  * @param read JSON to a record; throws where the bytes are none
  * @param write a record to the JSON of its topic
@@ -16,6 +18,8 @@ import java.util.function.ToLongFunction;
  * @param second the header {@code second}, Unix seconds
  */
 public record RecordFormat<T>(
+    String kind,
+    Function<Topics, String> topic,
     Class<T> type,
     Function<byte[], T> read,
     Function<T, byte[]> write,
@@ -24,6 +28,8 @@ public record RecordFormat<T>(
     ToLongFunction<T> second) {
 
   public RecordFormat {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(read, "read");
     Objects.requireNonNull(write, "write");

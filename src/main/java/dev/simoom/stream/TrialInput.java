@@ -2,33 +2,43 @@ package dev.simoom.stream;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /**
- * What enters a route while an edit of it is tried: a message of the newest records of a kind, as a
- * poll of the running program would give it, without the effects of the consumer and of the bean
- * that reads the poll. A bean of each room that owns such a route.
+ * What enters a route while an edit of it is tried: messages of the newest records of a kind, as
+ * the running program would give them, without the effects of a consumer and of the bean that reads
+ * its polls. A bean of each room that owns such a route.
  *
  * @param from the input of the route without its options, or the name of its Kafka consumers, as
  *     {@code #scoringConsumers}
  * @param type the class of the records
- * @param prepare gives an exchange its body and properties
+ * @param messages what the records make: each gives an exchange its body, headers and properties
  */
-public record TrialInput<T>(String from, Class<T> type, BiConsumer<List<T>, Exchange> prepare) {
+public record TrialInput<T>(
+    String from, Class<T> type, Function<List<T>, List<Consumer<Exchange>>> messages) {
   private static final String READ = "simoom.trial.read.";
 
+  /** All records in a single message. */
+  public static <T> TrialInput<T> single(
+      String from, Class<T> type, BiConsumer<List<T>, Exchange> message) {
+    return new TrialInput<>(
+        from, type, records -> List.of(exchange -> message.accept(records, exchange)));
+  }
+
   /**
-   * Gives the exchange what the records make of it.
+   * The messages of records.
    *
-   * @throws ClassCastException where a record is of another class
+   * @throws ClassCastException where one is of another class
    */
-  public void give(List<?> records, Exchange exchange) {
-    prepare.accept(records.stream().map(type::cast).toList(), exchange);
+  public List<Consumer<Exchange>> of(List<?> records) {
+    return messages.apply(records.stream().map(type::cast).toList());
   }
 
   /** A message of a poll: where the route calls a bean to read it, it finds this body. */
   public static void poll(Exchange exchange, int records, String bean, Object body) {
-    exchange.setProperty(Batch.PROPERTY, new Batch(records));
+    batch(exchange, records);
     exchange.setProperty(READ + bean, body);
   }
 

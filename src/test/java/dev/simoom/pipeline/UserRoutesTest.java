@@ -156,6 +156,7 @@ class UserRoutesTest {
           scoring,  scoring,  product-of-rows,  ${body.noSuchAccessor}
           scoring,  send-predictions, predictions-of-batch, ${exchangeProperty.batch.noSuchAccessor}
           outcomes, outcomes, outcomes-to-batch, ${body[0].noSuchAccessor}
+          score,    score-and-shadows, side-by-side, ${body[0].noSuchAccessor}
           """)
   void shouldRefuseAnEditOfARouteOfTheProgramThatFailsOnRealRecords(
       String name, String route, String before, String fails) throws IOException {

@@ -8,6 +8,7 @@ import dev.simoom.stream.Batch;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
+import dev.simoom.stream.Topics;
 import dev.simoom.stream.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,8 @@ class RowRecordConfiguration {
   RecordFormat<FeatureRow> rowFormat(FeatureCatalogue catalogue) {
     FeatureRowJson json = new FeatureRowJson(catalogue);
     return new RecordFormat<>(
+        "rows",
+        Topics::features,
         FeatureRow.class,
         json::read,
         json::write,
@@ -30,7 +33,7 @@ class RowRecordConfiguration {
 
   @Bean
   TrialInput<Tick> featuresTrial() {
-    return new TrialInput<>(
+    return TrialInput.single(
         "#featureConsumers",
         Tick.class,
         (ticks, exchange) ->
@@ -39,7 +42,7 @@ class RowRecordConfiguration {
 
   @Bean
   TrialInput<FeatureRow> rowsTrial() {
-    return new TrialInput<>(
+    return TrialInput.single(
         "direct:rows",
         FeatureRow.class,
         (rows, exchange) -> {
@@ -50,7 +53,7 @@ class RowRecordConfiguration {
 
   @Bean
   TrialInput<FeatureRow> sendRowsTrial(RecordFormat<FeatureRow> format) {
-    return new TrialInput<>(
+    return TrialInput.single(
         "seda:rows-due",
         FeatureRow.class,
         (rows, exchange) -> {

@@ -5,10 +5,10 @@ import dev.simoom.stream.RecordHeaders;
 import dev.simoom.stream.Topics;
 import dev.simoom.stream.TrialInput;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -28,11 +28,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 record TrialInputs(
     NewestRecords records, Topics topics, List<RecordFormat<?>> formats, List<TrialInput<?>> own) {
-  private static final Pattern SOURCE =
-      Pattern.compile("kamelet:/*simoom-(ticks|rows|predictions|outcomes)-source.*");
+  private static final Pattern SOURCE = Pattern.compile("kamelet:/*simoom-([a-z]+)-source.*");
   private static final Pattern KAFKA = Pattern.compile("kafka:/*([^?,]+)[^?]*(\\?.*)?");
   private static final Pattern TIMER = Pattern.compile("(timer|scheduler|quartz|cron):.*");
-  private static final Pattern SCORE = Pattern.compile("direct:/*score");
 
   /**
    * The messages for a route.
@@ -49,10 +47,8 @@ record TrialInputs(
     Matcher source = SOURCE.matcher(from);
     Matcher kafka = KAFKA.matcher(from);
     if (source.matches()) {
-      return Optional.of(read(context, source.group(1), number));
-    }
-    if (SCORE.matcher(from).matches()) {
-      return Optional.of(shares(context, number));
+      return format(each -> each.kind().equals(source.group(1)))
+          .map(format -> read(context, format, number));
     }
     if (kafka.matches()) {
       return Optional.of(
@@ -76,55 +72,31 @@ record TrialInputs(
     return Optional.empty();
   }
 
-  /** One message, as a poll of the running program; none where there are no records. */
+  /** Messages as of the running program; none where there are no records. */
   private List<Exchange> prepared(CamelContext context, TrialInput<?> input, int number) {
     List<Object> bodies =
-        read(context, kind(input.type()), number).stream()
+        format(each -> each.type().equals(input.type())).stream()
+            .flatMap(format -> read(context, format, number).stream())
             .map(exchange -> exchange.getMessage().getBody())
             .toList();
     if (bodies.isEmpty()) {
       return List.of();
     }
-    Exchange exchange = new DefaultExchange(context);
-    input.give(bodies, exchange);
-    return List.of(exchange);
-  }
-
-  private static String kind(Class<?> type) {
-    return switch (type.getSimpleName()) {
-      case "Tick" -> "ticks";
-      case "FeatureRow" -> "rows";
-      case "Prediction" -> "predictions";
-      default -> "outcomes";
-    };
-  }
-
-  private List<Exchange> read(CamelContext context, String kind, int number) {
     List<Exchange> exchanges = new ArrayList<>();
-    format(kind)
-        .ifPresent(
-            format ->
-                records
-                    .of(topic(kind), number)
-                    .forEach(each -> parsed(context, format, each).ifPresent(exchanges::add)));
+    for (Consumer<Exchange> message : input.of(bodies)) {
+      Exchange exchange = new DefaultExchange(context);
+      message.accept(exchange);
+      exchanges.add(exchange);
+    }
     return exchanges;
   }
 
-  /** The rows of each product in a list, as the scoring route splits them. */
-  private List<Exchange> shares(CamelContext context, int number) {
-    Map<Object, List<Object>> rows = new LinkedHashMap<>();
-    Map<Object, Exchange> exchanges = new LinkedHashMap<>();
-    for (Exchange single : read(context, "rows", number)) {
-      Object product = single.getMessage().getHeader(RecordHeaders.PRODUCT);
-      rows.computeIfAbsent(product, key -> new ArrayList<>()).add(single.getMessage().getBody());
-      exchanges.putIfAbsent(product, single);
-    }
-    exchanges.forEach(
-        (product, exchange) -> {
-          exchange.getMessage().removeHeader(RecordHeaders.SECOND);
-          exchange.getMessage().setBody(rows.get(product));
-        });
-    return List.copyOf(exchanges.values());
+  private <T> List<Exchange> read(CamelContext context, RecordFormat<T> format, int number) {
+    List<Exchange> exchanges = new ArrayList<>();
+    records
+        .of(format.topic().apply(topics), number)
+        .forEach(each -> parsed(context, format, each).ifPresent(exchanges::add));
+    return exchanges;
   }
 
   private <T> Optional<Exchange> parsed(
@@ -156,18 +128,9 @@ record TrialInputs(
     return exchange;
   }
 
-  private String topic(String kind) {
-    return switch (kind) {
-      case "ticks" -> topics.raw();
-      case "rows" -> topics.features();
-      case "predictions" -> topics.predictions();
-      default -> topics.outcomes();
-    };
-  }
-
-  private Optional<RecordFormat<?>> format(String kind) {
+  private Optional<RecordFormat<?>> format(Predicate<RecordFormat<?>> wanted) {
     for (RecordFormat<?> format : formats) {
-      if (kind(format.type()).equals(kind)) {
+      if (wanted.test(format)) {
         return Optional.of(format);
       }
     }

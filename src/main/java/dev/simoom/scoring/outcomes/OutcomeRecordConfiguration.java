@@ -4,6 +4,7 @@ import dev.simoom.stream.Batch;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
+import dev.simoom.stream.Topics;
 import dev.simoom.stream.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,8 @@ class OutcomeRecordConfiguration {
   RecordFormat<Outcome> outcomeFormat() {
     OutcomeJson json = new OutcomeJson();
     return new RecordFormat<>(
+        "outcomes",
+        Topics::outcomes,
         Outcome.class,
         json::read,
         json::write,
@@ -26,7 +29,7 @@ class OutcomeRecordConfiguration {
 
   @Bean
   TrialInput<Outcome> outcomesTrial() {
-    return new TrialInput<>(
+    return TrialInput.single(
         "#outcomeConsumers",
         Outcome.class,
         (outcomes, exchange) ->
@@ -35,7 +38,7 @@ class OutcomeRecordConfiguration {
 
   @Bean
   TrialInput<Outcome> sendOutcomesTrial(RecordFormat<Outcome> format) {
-    return new TrialInput<>(
+    return TrialInput.single(
         "direct:send-outcomes",
         Outcome.class,
         (outcomes, exchange) -> {
