@@ -12,6 +12,7 @@ import dev.simoom.ingest.Recording;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
 import dev.simoom.market.Timestamps;
+import dev.simoom.support.Replayed;
 import dev.simoom.support.RunningSimoom;
 import dev.simoom.support.SharedData;
 import java.io.IOException;
@@ -59,7 +60,12 @@ class ReplayCommandTest {
 
       List<Tick> sent = new ArrayList<>(first);
       sent.addAll(ticks(csv));
-      assertThat(simoom.topic("ticks.raw").stream().map(tickJson::read)).isEqualTo(sent);
+      assertThat(
+              simoom.topic("ticks.raw").stream()
+                  .map(tickJson::read)
+                  .map(Replayed::asRecorded)
+                  .toList())
+          .isEqualTo(sent);
       List<FeatureRow> rows = FeatureStream.rowsOf(catalogue, sent);
       FeatureRowJson rowJson = new FeatureRowJson(catalogue);
       await()

@@ -13,6 +13,7 @@ import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.PredictionJson;
+import dev.simoom.support.Replayed;
 import dev.simoom.support.RunningSimoom;
 import dev.simoom.support.SharedData;
 import java.io.IOException;
@@ -79,24 +80,6 @@ class ReplayPipelineTest {
     replay(holed, ticksOf(holed), 3, 4);
   }
 
-  /** A replay's connections are named by when it began too: it is no repetition of another. */
-  private static Tick asRecorded(Tick tick) {
-    assertThat(tick.connection()).containsPattern("@[0-9T:.-]+Z#[0-9]+$");
-    return new Tick(
-        tick.productId(),
-        tick.price(),
-        tick.bestBid(),
-        tick.bestAsk(),
-        tick.bestBidQuantity(),
-        tick.bestAskQuantity(),
-        tick.volume24h(),
-        tick.eventTime(),
-        tick.receivedAt(),
-        tick.sequenceNum(),
-        tick.connection().replaceFirst("@[^#]*", ""),
-        tick.market());
-  }
-
   private List<Tick> ticksOf(Path file) throws IOException {
     List<Tick> ticks = new ArrayList<>();
     try (Recording recording = Recording.open(file)) {
@@ -123,7 +106,7 @@ class ReplayPipelineTest {
       assertThat(
               simoom.topic("ticks.raw").stream()
                   .map(tickJson::read)
-                  .map(ReplayPipelineTest::asRecorded)
+                  .map(Replayed::asRecorded)
                   .sorted(BY_ARRIVAL)
                   .toList())
           .isEqualTo(ticks.stream().sorted(BY_ARRIVAL).toList());
