@@ -1,5 +1,6 @@
 package dev.simoom.alerts;
 
+import dev.simoom.net.EnvironmentProxy;
 import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.PipelineSettings;
@@ -28,8 +29,9 @@ class AlertConfiguration {
   }
 
   @Bean
-  HttpClientConfigurer webhookClient(AlertSettings settings) {
-    return new WebhookClient(URI.create(settings.on() ? settings.webhook() : WebhookClient.NAME));
+  HttpClientConfigurer webhookClient(AlertSettings settings, EnvironmentProxy proxy) {
+    return new WebhookClient(
+        URI.create(settings.on() ? settings.webhook() : WebhookClient.NAME), proxy);
   }
 
   @Bean

@@ -1,11 +1,18 @@
 package dev.simoom.alerts;
 
+import dev.simoom.net.EnvironmentProxy;
+import dev.simoom.net.HttpProxy;
 import java.net.URI;
+import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
@@ -18,23 +25,28 @@ final class WebhookClient implements HttpClientConfigurer {
   static final String NAME = "http://webhook.invalid/";
 
   private final URI address;
+  private final EnvironmentProxy proxy;
 
   /**
    * @param address where alerts go, with its secret
+   * @param proxy through which they go
    */
-  WebhookClient(URI address) {
+  WebhookClient(URI address, EnvironmentProxy proxy) {
     this.address = address;
+    this.proxy = proxy;
   }
 
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
     HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());
-    DefaultRoutePlanner direct = new DefaultRoutePlanner(null);
+    Optional<HttpProxy> through = proxy.of(address);
+    DefaultRoutePlanner planner = planner(through);
+    through.filter(HttpProxy::hasUser).ifPresent(asked -> sayWhoAsks(client, asked));
     client
         .disableAutomaticRetries()
         .disableRedirectHandling()
         .disableCookieManagement()
-        .setRoutePlanner((named, context) -> direct.determineRoute(host, context))
+        .setRoutePlanner((named, context) -> planner.determineRoute(host, context))
         .addExecInterceptorBefore(
             ChainElement.PROTOCOL.name(),
             "webhook",
@@ -44,6 +56,23 @@ final class WebhookClient implements HttpClientConfigurer {
               request.setPath(path());
               return chain.proceed(request, scope);
             });
+  }
+
+  private static DefaultRoutePlanner planner(Optional<HttpProxy> through) {
+    return new DefaultRoutePlanner(null) {
+      @Override
+      protected HttpHost determineProxy(HttpHost target, HttpContext context) {
+        return through.map(asked -> new HttpHost(asked.host(), asked.port())).orElse(null);
+      }
+    };
+  }
+
+  private static void sayWhoAsks(HttpClientBuilder client, HttpProxy proxy) {
+    BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+    credentials.setCredentials(
+        new AuthScope(proxy.host(), proxy.port()),
+        new UsernamePasswordCredentials(proxy.user(), proxy.password().toCharArray()));
+    client.setDefaultCredentialsProvider(credentials);
   }
 
   private String path() {

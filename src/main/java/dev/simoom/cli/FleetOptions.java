@@ -53,8 +53,9 @@ final class FleetOptions {
    * @throws IOException where there is no broker, no password or no model
    */
   FleetModels fleet() throws IOException {
+    Optional<String> password = Variables.here().get("SIMOOM_ADMIN_PASSWORD");
     if (url.isPresent()) {
-      return new HttpModels(url.get(), Variables.here().get("SIMOOM_ADMIN_PASSWORD").orElse(null));
+      return new HttpModels(url.get(), password.orElse(null));
     }
     FleetModels broker =
         new BrokerModels(
@@ -63,13 +64,12 @@ final class FleetOptions {
                 topic,
                 PATIENCE),
             new ModelFolder(models, new FeatureCatalogue()));
-    String password = System.getenv("SIMOOM_ADMIN_PASSWORD");
     Optional<URI> running =
-        bootstrapServers.isPresent() || password == null || password.isEmpty()
+        bootstrapServers.isPresent() || password.isEmpty()
             ? Optional.empty()
             : RunningInstance.address(Path.of("data", "kafka"));
     return running.isPresent()
-        ? new RunningFirst(new HttpModels(running.get(), password), broker)
+        ? new RunningFirst(new HttpModels(running.get(), password.get()), broker)
         : broker;
   }
 }

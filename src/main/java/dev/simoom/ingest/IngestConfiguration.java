@@ -1,6 +1,7 @@
 package dev.simoom.ingest;
 
 import dev.simoom.ingest.feed.FeedComponent;
+import dev.simoom.net.EnvironmentProxy;
 import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
@@ -21,8 +22,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
   @Bean("vertx-websocket-component")
-  FeedComponent feedComponent(ObjectProvider<ExchangeAddress> exchange) {
-    return new FeedComponent(() -> exchange.getObject().url());
+  FeedComponent feedComponent(ObjectProvider<ExchangeAddress> exchange, EnvironmentProxy proxy) {
+    return new FeedComponent(() -> exchange.getObject().url(), proxy);
   }
 
   @Bean

@@ -11,4 +11,16 @@ public final class BadMessageException extends RuntimeException {
   public BadMessageException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * The value, where a record has one.
+   *
+   * @throws BadMessageException where it is null, as that of a deletion is
+   */
+  public static byte[] requireValue(byte[] value) {
+    if (value == null) {
+      throw new BadMessageException("the record has no value");
+    }
+    return value;
+  }
 }

@@ -20,8 +20,11 @@ public final class KnownJson {
   private int at;
   private boolean lost;
 
+  /**
+   * @throws BadMessageException where the text is null
+   */
   public KnownJson(byte[] text) {
-    this.text = text;
+    this.text = BadMessageException.requireValue(text);
   }
 
   /** Passes over names and punctuation, made by {@link JsonBytes#literal(String)}. */

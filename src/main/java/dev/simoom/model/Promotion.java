@@ -51,9 +51,15 @@ public record Promotion(String promoted, Map<String, String> versions) {
   public static Optional<Promotion> read(ArtifactFiles files) throws ArtifactRefusedException {
     try {
       Optional<byte[]> bytes = files.read(FILE);
-      return bytes.isEmpty()
-          ? Optional.empty()
-          : Optional.of(JSON.readValue(bytes.get(), Promotion.class));
+      if (bytes.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          Optional.ofNullable(JSON.readValue(bytes.get(), Promotion.class))
+              .orElseThrow(
+                  () ->
+                      new ArtifactRefusedException(
+                          files.place(FILE) + " is no list of promoted models: it is null")));
     } catch (JsonProcessingException e) {
       Throwable cause = e.getCause();
       String reason =

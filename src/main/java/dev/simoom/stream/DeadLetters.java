@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * Writes and counts what could not be understood, as topic {@code ticks.dlq} carries it: {@code
  * reason}, {@code where}, and the {@code original} as text, or as {@code original_base64} where it
- * is no UTF-8. Of an original longer than 128 KiB its begin is kept, and {@code original_bytes}
- * says how long it was.
+ * is no UTF-8, null where the record had no value. Of an original longer than 128 KiB its begin is
+ * kept, and {@code original_bytes} says how long it was.
  */
 public final class DeadLetters {
   private static final int LONGEST_ORIGINAL = 128 << 10;
@@ -59,6 +59,10 @@ public final class DeadLetters {
   }
 
   private static void putOriginal(ObjectNode letter, byte[] original) {
+    if (original == null) {
+      letter.putNull("original");
+      return;
+    }
     byte[] kept = original;
     if (original.length > LONGEST_ORIGINAL) {
       kept = Arrays.copyOf(original, LONGEST_ORIGINAL);

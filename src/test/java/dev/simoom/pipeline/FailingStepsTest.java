@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is lost, and nothing has two values.
  */
 class FailingStepsTest {
-  private static final int FRAMES = Integer.getInteger("simoom.failing-steps.frames", 6_000);
+  private static final int FRAMES = Integer.getInteger("simoom.failing-steps.frames", 3_500);
 
   private final FeatureCatalogue catalogue = new FeatureCatalogue();
 
@@ -68,9 +68,7 @@ class FailingStepsTest {
             .set("simoom.routes", routes.folder().toString())
             .set("simoom.source", "replay")
             .set("simoom.replay.file", file.toString())
-            // faster, outcomes fall behind, and of a backlog a poll in ten fails before the rows of
-            // a
-            // minute and their scores are read: it is read again and again
+            // faster, outcomes fall behind, and a backlog of theirs is read again and again
             .set("simoom.replay.speed", "100")
             .set("simoom.features.max-poll-records", "150")
             .set("simoom.scoring.max-poll-records", "100")
@@ -79,6 +77,7 @@ class FailingStepsTest {
       Progress progress = new Progress();
       await()
           .atMost(Duration.ofMinutes(10))
+          .pollInterval(Duration.ofSeconds(1))
           .until(() -> progress.isOver(outcomes(simoom).size(), labels.size()));
 
       assertThat(rows(simoom).keySet()).isEqualTo(bySecond(rows, FeatureRow::second).keySet());

@@ -52,13 +52,31 @@ class ReplayPipelineTest {
     "coinbase-btc-usd-2025-12.ndjson.gz, 48712",
     "coinbase-btc-usd-2026-04-05.ndjson.gz, 5970",
     "coinbase-all-channels-2026-08-09.ndjson.gz, 160",
-    "standx-btc-usd-2026-01-05-48h.ndjson.gz, 517387",
   })
   void shouldMakeOneTickOfEveryTickerAndTheRowsOfTheFile(String name, int tickers)
       throws IOException {
     List<Tick> expected = ticksOf(SharedData.recording(name));
     assertThat(expected).hasSize(tickers);
     replay(SharedData.recording(name), expected, 0, 0);
+  }
+
+  /** {@code -Dsimoom.replay.ticks=517387} for the whole of two days. */
+  @Test
+  void shouldMakeTheRowsOfALongRecording() throws IOException {
+    Path whole = SharedData.recording("standx-btc-usd-2026-01-05-48h.ndjson.gz");
+    int tickers = Integer.getInteger("simoom.replay.ticks", 60_000);
+    Path part = folder.resolve("part.ndjson");
+    try (Recording from = Recording.open(whole);
+        Writer to = Files.newBufferedWriter(part)) {
+      int written = 0;
+      for (Recorded next = from.next(); written < tickers; next = from.next()) {
+        to.write(next.frame().text() + "\n");
+        written += next.frame().ticks().size();
+      }
+    }
+    List<Tick> expected = ticksOf(part);
+    assertThat(expected).hasSize(tickers);
+    replay(part, expected, 0, 0);
   }
 
   @Test

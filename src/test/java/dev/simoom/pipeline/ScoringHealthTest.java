@@ -161,7 +161,7 @@ class ScoringHealthTest {
             "(?m)^( +)steps:\n",
             "$1steps:\n"
                 + "$1  - delay: {id: long-delay, expression: {constant: {expression:"
-                + " \"40000\"}}}\n"));
+                + " \"25000\"}}}\n"));
     try {
       assertTold("route scoring is stuck at long-delay since");
     } finally {

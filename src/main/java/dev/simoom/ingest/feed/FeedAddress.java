@@ -1,6 +1,10 @@
 package dev.simoom.ingest.feed;
 
+import dev.simoom.net.EnvironmentProxy;
+import dev.simoom.net.HttpProxy;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -11,16 +15,22 @@ import java.util.Base64;
  */
 final class FeedAddress {
   private final URI uri;
+  private final EnvironmentProxy proxy;
 
-  FeedAddress(URI uri) {
+  FeedAddress(URI uri, EnvironmentProxy proxy) {
     this.uri = uri;
+    this.proxy = proxy;
   }
 
   private boolean isSecure() {
     return "wss".equalsIgnoreCase(uri.getScheme());
   }
 
-  /** Sets what is asked for, and of whom. */
+  /**
+   * Sets what is asked for, of whom, and through which proxy.
+   *
+   * @throws IllegalArgumentException where the environment names a proxy that is none
+   */
   void addTo(WebSocketConnectOptions options) {
     String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     int port = isSecure() ? 443 : 80;
@@ -36,6 +46,15 @@ final class FeedAddress {
               + Base64.getEncoder()
                   .encodeToString(uri.getUserInfo().getBytes(StandardCharsets.UTF_8)));
     }
+    proxy.of(uri).map(FeedAddress::options).ifPresent(options::setProxyOptions);
+  }
+
+  private static ProxyOptions options(HttpProxy proxy) {
+    ProxyOptions options =
+        new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+    return proxy.hasUser()
+        ? options.setUsername(proxy.user()).setPassword(proxy.password())
+        : options;
   }
 
   /** For the log: without user and query, which may be secrets. */

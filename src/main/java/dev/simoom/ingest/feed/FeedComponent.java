@@ -1,5 +1,6 @@
 package dev.simoom.ingest.feed;
 
+import dev.simoom.net.EnvironmentProxy;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -15,13 +16,16 @@ public final class FeedComponent extends VertxWebsocketComponent {
   public static final String EXCHANGE = "exchange.invalid";
 
   private final Supplier<URI> exchange;
+  private final EnvironmentProxy proxy;
   private final AtomicLong tooLarge = new AtomicLong();
 
   /**
    * @param exchange the address that {@link #EXCHANGE} stands for
+   * @param proxy through which feeds are reached
    */
-  public FeedComponent(Supplier<URI> exchange) {
+  public FeedComponent(Supplier<URI> exchange, EnvironmentProxy proxy) {
     this.exchange = exchange;
+    this.proxy = proxy;
   }
 
   @Override
@@ -42,7 +46,8 @@ public final class FeedComponent extends VertxWebsocketComponent {
 
   /** Where an endpoint's feed is. */
   FeedAddress address(URI configured) {
-    return new FeedAddress(EXCHANGE.equals(configured.getHost()) ? exchange.get() : configured);
+    return new FeedAddress(
+        EXCHANGE.equals(configured.getHost()) ? exchange.get() : configured, proxy);
   }
 
   /** The options of an endpoint are those of the component that this one extends. */

@@ -93,9 +93,15 @@ final class FeedEndpoint extends VertxWebsocketEndpoint {
    * @param prepare sets the connection's handlers, before its first frame can be read
    */
   Future<WebSocket> open(Handler<WebSocket> prepare) {
+    WebSocketConnectOptions options;
+    try {
+      options = connectOptions();
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
     AtomicBoolean decided = new AtomicBoolean();
     return client()
-        .connect(connectOptions())
+        .connect(options)
         .onSuccess(
             open -> {
               if (decided.compareAndSet(false, true)) {

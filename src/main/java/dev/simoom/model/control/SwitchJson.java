@@ -40,7 +40,7 @@ public final class SwitchJson {
    */
   public Switch read(byte[] message) {
     try {
-      JsonNode json = mapper.readTree(message);
+      JsonNode json = mapper.readTree(BadMessageException.requireValue(message));
       return new Switch(
           new ModelChoice(variant(json.path("variant")), json.path("version").asText("")),
           Instant.parse(json.path("at").asText("")));

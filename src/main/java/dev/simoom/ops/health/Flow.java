@@ -10,8 +10,9 @@ import java.util.Optional;
  * Whether what is made of a topic's records goes on coming while these do, partition by partition.
  *
  * <p>It is seen by the times of the newest records alone: a partition waits from the first look
- * that finds a newer record to be worked on until a newer result comes. One that nothing came to
- * for a minute waits for nothing: its last records may have been passed over.
+ * that finds a newer record to be worked on until a newer result comes. It counts where more work
+ * came after the first for half the patience: a single burst may have been dead letters. One that
+ * nothing came to for a minute waits for nothing.
  */
 final class Flow {
   private static final Duration QUIET = Duration.ofMinutes(1);
@@ -71,10 +72,14 @@ final class Flow {
   /** How long the longest wait has been, where that is longer than the patience. */
   synchronized Optional<Duration> waiting(Instant now) {
     return partitions.values().stream()
-        .filter(partition -> partition.waitsSince != null)
+        .filter(partition -> partition.waitsSince != null && goesOn(partition))
         .map(partition -> Duration.between(partition.waitsSince, now))
         .filter(waited -> waited.compareTo(patience) > 0)
         .max(Duration::compareTo);
+  }
+
+  private boolean goesOn(Partition partition) {
+    return !partition.lastWork.isBefore(partition.waitsSince.plus(patience.dividedBy(2)));
   }
 
   /** Forgets what was seen: it cannot be looked at now. */

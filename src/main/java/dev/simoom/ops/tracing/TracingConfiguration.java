@@ -1,11 +1,13 @@
 package dev.simoom.ops.tracing;
 
+import dev.simoom.net.EnvironmentProxy;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.export.ProxyOptions;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -28,9 +30,12 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnExpression("!'${simoom.tracing.endpoint:}'.isBlank()")
 class TracingConfiguration {
   @Bean(destroyMethod = "close")
-  OpenTelemetrySdk openTelemetry(TracingSettings settings) {
+  OpenTelemetrySdk openTelemetry(TracingSettings settings, EnvironmentProxy proxy) {
     OtlpHttpSpanExporter exporter =
-        OtlpHttpSpanExporter.builder().setEndpoint(settings.endpoint()).build();
+        OtlpHttpSpanExporter.builder()
+            .setEndpoint(settings.endpoint())
+            .setProxy(ProxyOptions.create(proxy))
+            .build();
     SdkTracerProvider traces =
         SdkTracerProvider.builder()
             .setResource(

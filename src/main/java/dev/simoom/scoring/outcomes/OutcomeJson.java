@@ -41,7 +41,7 @@ public final class OutcomeJson {
    */
   public Outcome read(byte[] message) {
     try {
-      JsonNode from = json.readTree(message);
+      JsonNode from = json.readTree(BadMessageException.requireValue(message));
       Prediction prediction = json.treeToValue(from, Prediction.class);
       if (prediction == null || prediction.productId() == null) {
         throw new BadMessageException("an outcome without product_id");

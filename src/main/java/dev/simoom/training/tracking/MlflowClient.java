@@ -29,7 +29,7 @@ final class MlflowClient {
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .proxy(new EnvironmentProxy(System::getenv))
+            .proxy(settings.proxy())
             .connectTimeout(settings.timeout())
             .build();
   }

@@ -1,5 +1,6 @@
 package dev.simoom.training.tracking;
 
+import dev.simoom.net.EnvironmentProxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -11,9 +12,14 @@ import java.util.function.UnaryOperator;
  * @param timeout of a call
  * @param experiment the name that runs go under
  * @param credentials who this is
+ * @param proxy through which it is asked
  */
 public record MlflowSettings(
-    URI uri, Duration timeout, String experiment, MlflowCredentials credentials) {
+    URI uri,
+    Duration timeout,
+    String experiment,
+    MlflowCredentials credentials,
+    EnvironmentProxy proxy) {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   public MlflowSettings {
@@ -39,7 +45,11 @@ public record MlflowSettings(
     try {
       URI given = URI.create(address.strip().replaceAll("/+$", ""));
       return new MlflowSettings(
-          withoutUser(given), TIMEOUT, "simoom", MlflowCredentials.of(given, environment));
+          withoutUser(given),
+          TIMEOUT,
+          "simoom",
+          MlflowCredentials.of(given, environment),
+          new EnvironmentProxy(environment));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "MLFLOW_TRACKING_URI is '"

@@ -2,6 +2,7 @@ package dev.simoom.ingest.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simoom.net.EnvironmentProxy;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FeedPartsTest {
+  private static final EnvironmentProxy DIRECT = new EnvironmentProxy(name -> "");
+
   @ParameterizedTest
   @CsvSource({
     "ws://127.0.0.1:8250/feed?token=a%2Bb&v=2, 127.0.0.1, 8250, /feed?token=a%2Bb&v=2, false",
@@ -23,7 +26,8 @@ class FeedPartsTest {
   void shouldAskForTheAddressAsItWasGiven(
       String address, String host, int port, String uri, boolean secure) {
     WebSocketConnectOptions options = new WebSocketConnectOptions();
-    new FeedAddress(URI.create(address.replace("{", "%7B").replace("}", "%7D"))).addTo(options);
+    new FeedAddress(URI.create(address.replace("{", "%7B").replace("}", "%7D")), DIRECT)
+        .addTo(options);
     assertThat(options.getHost()).isEqualTo(host);
     assertThat(options.getPort()).isEqualTo(port);
     assertThat(options.getURI()).isEqualTo(uri.replace("{", "%7B").replace("}", "%7D"));
@@ -33,7 +37,8 @@ class FeedPartsTest {
   @Test
   void shouldMakeAUserBasicAuthenticationAndShowNoSecret() {
     WebSocketConnectOptions options = new WebSocketConnectOptions();
-    FeedAddress address = new FeedAddress(URI.create("wss://joe:pw@x.example/feed?token=t"));
+    FeedAddress address =
+        new FeedAddress(URI.create("wss://joe:pw@x.example/feed?token=t"), DIRECT);
     address.addTo(options);
     assertThat(options.getHeaders().get("Authorization")).isEqualTo("Basic am9lOnB3");
     assertThat(address).hasToString("wss://x.example/feed");

@@ -60,10 +60,20 @@ class FlowTest {
   void shouldWaitForNothingWhereNothingCameForAMinute() {
     look(0, 1000, 900);
     look(2, 3000, 900);
-    look(30, 3000, 900);
+    look(10, 11000, 900);
+    look(30, 11000, 900);
     assertThat(waits(30)).isTrue();
-    look(70, 3000, 900);
-    assertThat(waits(70)).isFalse();
+    look(80, 11000, 900);
+    assertThat(waits(80)).isFalse();
+  }
+
+  @Test
+  void shouldNotBlameABurstThatMadeNothing() {
+    look(0, 1000, 900);
+    look(2, 3000, 900);
+    look(4, 5000, 900);
+    look(20, 5000, 900);
+    assertThat(waits(20)).isFalse();
   }
 
   @Test

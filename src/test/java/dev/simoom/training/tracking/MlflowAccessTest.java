@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -61,18 +60,5 @@ class MlflowAccessTest {
                 .header())
         .contains("Bearer t");
     assertThat(MlflowCredentials.of(address, environment(Map.of())).header()).isEmpty();
-  }
-
-  @Test
-  void shouldGoThroughTheProxyOfTheEnvironment() {
-    Map<String, String> variables =
-        Map.of("HTTP_PROXY", "http://proxy.example:3128", "no_proxy", "localhost,.in.example");
-    EnvironmentProxy proxy = new EnvironmentProxy(variables::get);
-    assertThat(proxy.select(URI.create("http://x.example/a")))
-        .singleElement()
-        .extracting(Proxy::address)
-        .isEqualTo(new InetSocketAddress("proxy.example", 3128));
-    assertThat(proxy.select(URI.create("http://a.in.example/"))).containsExactly(Proxy.NO_PROXY);
-    assertThat(proxy.select(URI.create("http://localhost/"))).containsExactly(Proxy.NO_PROXY);
   }
 }
