@@ -1,9 +1,10 @@
 """The worked examples of CONTRIBUTING.md hold: each applies to a clone of the last commit, and its commands pass.
 
-Usage: python3 scripts/contributing_check.py [--offline] [--apart] [--only NAME]
+Usage: python3 scripts/contributing_check.py [--offline] [--apart] [--apply] [--only NAME]
 Each section "Add a NAME" is an example: `diff` blocks are applied, a block after a line `path`: is a new file, and the
 commands of the `sh` blocks are run. By default all examples are applied to one clone before the first command, so that it
-is compiled once; with --apart each has a clean tree of its own. --offline calls Maven with -o.
+is compiled once; with --apart each has a clean tree of its own. --offline calls Maven with -o;
+--apply runs no command.
 Prints a line for each example. Exit code 0 if all held, else 1.
 """
 
@@ -98,6 +99,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--offline", action="store_true", help="Maven with -o")
     parser.add_argument("--apart", action="store_true", help="a clean tree for each example")
+    parser.add_argument("--apply", action="store_true", help="no command: only whether the examples apply")
     parser.add_argument("--only", choices=EXAMPLES, help="one example")
     asked = parser.parse_args()
     failures, took = {}, {}
@@ -111,7 +113,7 @@ def main():
             attempt(failures, example, example.check)
             attempt(failures, example, example.apply, tree)
             clean(tree)
-        held = [example for example in examples if example.name not in failures]
+        held = [example for example in examples if example.name not in failures and not asked.apply]
         if not asked.apart:
             for example in held:
                 attempt(failures, example, example.apply, tree)
@@ -125,6 +127,8 @@ def main():
     for example in examples:
         if example.name in failures:
             print(f"contributing: {example.name}: FAILED: {failures[example.name]}")
+        elif asked.apply:
+            print(f"contributing: {example.name}: applies")
         else:
             print(f"contributing: {example.name}: applies, {len(example.commands)} commands pass, {took[example.name]:.0f} s")
     return 1 if failures else 0
