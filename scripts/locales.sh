@@ -9,9 +9,10 @@ locales=(tr_TR)
 [ "${2:-}" != --long ] || locales+=(ar_EG de_DE POSIX)
 
 # those that need no program to run
-tests='dev/simoom/files/*Test,dev/simoom/market/*Test,dev/simoom/ingest/*Test,dev/simoom/ingest/feed/*Test'
+tests='dev/simoom/files/*Test,dev/simoom/wire/*Test,dev/simoom/market/*Test,dev/simoom/recording/*Test,dev/simoom/ingest/*Test'
+tests+=',dev/simoom/ingest/feed/*Test,dev/simoom/net/*Test'
 tests+=',dev/simoom/features/*Test,dev/simoom/features/file/*Test,dev/simoom/features/parity/*Test,dev/simoom/drift/*Test'
-tests+=',dev/simoom/stream/*Test,dev/simoom/model/*Test,dev/simoom/training/tracking/*Test,dev/simoom/cli/ReaderFuzzTest'
+tests+=',dev/simoom/stream/*Test,dev/simoom/stream/batch/*Test,dev/simoom/model/**/*Test,dev/simoom/training/tracking/*Test,dev/simoom/cli/rows/ReaderFuzzTest'
 
 for locale in "${locales[@]}"; do
   odd='-Duser.timezone=Asia/Kolkata -Dfile.encoding=COMPAT'

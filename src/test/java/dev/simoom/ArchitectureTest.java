@@ -4,11 +4,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The arrows of the house, as {@code docs/architecture.md} draws them. */
 @AnalyzeClasses(packages = "dev.simoom", importOptions = DoNotIncludeTests.class)
@@ -17,6 +23,8 @@ class ArchitectureTest {
   static final ArchRule arrowsPointOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("dev.simoom..")
+          .layer("wire")
+          .definedBy("dev.simoom.wire..")
           .layer("market")
           .definedBy("dev.simoom.market..")
           .layer("stream")
@@ -25,6 +33,10 @@ class ArchitectureTest {
           .definedBy("dev.simoom.files..")
           .layer("net")
           .definedBy("dev.simoom.net..")
+          .layer("recording")
+          .definedBy("dev.simoom.recording..")
+          .layer("simulator")
+          .definedBy("dev.simoom.simulator..")
           .layer("ingest")
           .definedBy("dev.simoom.ingest..")
           .layer("features")
@@ -39,44 +51,54 @@ class ArchitectureTest {
           .definedBy("dev.simoom.alerts..")
           .layer("drift")
           .definedBy("dev.simoom.drift..")
+          .layer("routes")
+          .definedBy("dev.simoom.routes..")
           .layer("ops")
           .definedBy("dev.simoom.ops..")
-          .layer("api")
-          .definedBy("dev.simoom.api..")
+          .layer("http")
+          .definedBy("dev.simoom.http..")
           .layer("console")
           .definedBy("dev.simoom.console..")
           .layer("cli")
           .definedBy("dev.simoom.cli..")
           .layer("start")
           .definedBy("dev.simoom")
-          .whereLayer("market")
+          .whereLayer("wire")
           .mayNotAccessAnyLayer()
+          .whereLayer("market")
+          .mayOnlyAccessLayers("wire")
           .whereLayer("stream")
           .mayNotAccessAnyLayer()
           .whereLayer("files")
           .mayNotAccessAnyLayer()
           .whereLayer("net")
           .mayNotAccessAnyLayer()
+          .whereLayer("recording")
+          .mayOnlyAccessLayers("files", "market")
+          .whereLayer("simulator")
+          .mayOnlyAccessLayers("market", "recording")
           .whereLayer("ingest")
-          .mayOnlyAccessLayers("files", "market", "net", "stream")
+          .mayOnlyAccessLayers("files", "market", "net", "recording", "simulator", "stream")
           .whereLayer("features")
-          .mayOnlyAccessLayers("files", "market", "stream")
+          .mayOnlyAccessLayers("files", "market", "stream", "wire")
           .whereLayer("model")
-          .mayOnlyAccessLayers("market", "stream", "features")
+          .mayOnlyAccessLayers("features", "stream", "wire")
           .whereLayer("training")
-          .mayOnlyAccessLayers("market", "net", "stream", "features", "model")
+          .mayOnlyAccessLayers("features", "model", "net")
           .whereLayer("scoring")
-          .mayOnlyAccessLayers("market", "stream", "features", "model")
+          .mayOnlyAccessLayers("features", "market", "model", "stream", "wire")
           .whereLayer("alerts")
-          .mayOnlyAccessLayers("market", "net", "stream", "scoring")
+          .mayOnlyAccessLayers("net", "scoring", "stream", "wire")
           .whereLayer("drift")
-          .mayOnlyAccessLayers("files", "market", "stream", "features", "model")
+          .mayOnlyAccessLayers("features", "files", "model", "stream", "wire")
+          .whereLayer("routes")
+          .mayOnlyAccessLayers("stream")
           .whereLayer("ops")
           .mayOnlyAccessLayers("files", "net", "stream")
-          .whereLayer("api")
-          .mayOnlyAccessLayers("market", "stream", "features", "model", "scoring", "ops")
+          .whereLayer("http")
+          .mayOnlyAccessLayers("features", "model", "ops", "scoring", "stream")
           .whereLayer("console")
-          .mayOnlyAccessLayers("market", "stream", "features", "model", "scoring", "api")
+          .mayOnlyAccessLayers("features", "http", "model", "scoring", "stream", "wire")
           .whereLayer("cli")
           .mayOnlyBeAccessedByLayers("start")
           .whereLayer("start")
@@ -85,6 +107,22 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule roomsFormNoCircle =
       slices().matching("dev.simoom.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesFormNoCircle =
+      slices().matching("dev.simoom.(**)").should().beFreeOfCycles();
+
+  /** At most 25 classes a package, and half of them have at most 12. */
+  @ArchTest
+  static void packagesAreSmall(JavaClasses classes) {
+    Map<String, Long> sizes =
+        classes.stream()
+            .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThan(26));
+    List<Long> sorted = sizes.values().stream().sorted().toList();
+    assertThat(sorted.get(sorted.size() / 2)).isLessThan(13);
+  }
 
   @ArchTest static final ArchRule noStaticState = fields().that().areStatic().should().beFinal();
 

@@ -2,10 +2,10 @@ package dev.simoom.alerts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.simoom.market.BadMessageException;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.PredictionJson;
 import dev.simoom.stream.DeadLetters;
+import dev.simoom.wire.BadMessageException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;

@@ -1,11 +1,12 @@
 package dev.simoom.cli;
 
-import dev.simoom.ops.routes.RouteParts;
-import dev.simoom.ops.routes.RoutesDiff;
-import dev.simoom.ops.routes.RoutesExport;
-import dev.simoom.ops.routes.RoutesFolderCheck;
-import dev.simoom.ops.routes.RoutesTry;
-import dev.simoom.ops.routes.TrialStep;
+import dev.simoom.cli.broker.RunningBroker;
+import dev.simoom.routes.check.RouteParts;
+import dev.simoom.routes.check.RoutesFolderCheck;
+import dev.simoom.routes.file.RoutesDiff;
+import dev.simoom.routes.file.RoutesExport;
+import dev.simoom.routes.trial.RoutesTry;
+import dev.simoom.routes.trial.TrialStep;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

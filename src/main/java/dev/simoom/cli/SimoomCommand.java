@@ -1,5 +1,19 @@
 package dev.simoom.cli;
 
+import dev.simoom.cli.broker.ReplayCommand;
+import dev.simoom.cli.broker.TopicsCommand;
+import dev.simoom.cli.models.ModelCardCommand;
+import dev.simoom.cli.models.ModelsCommand;
+import dev.simoom.cli.models.PromoteCommand;
+import dev.simoom.cli.models.RegisterCommand;
+import dev.simoom.cli.models.RollbackCommand;
+import dev.simoom.cli.rows.EdaCommand;
+import dev.simoom.cli.rows.FeaturesCommand;
+import dev.simoom.cli.rows.SampleCommand;
+import dev.simoom.cli.training.DriftCommand;
+import dev.simoom.cli.training.EvaluateCommand;
+import dev.simoom.cli.training.InferCommand;
+import dev.simoom.cli.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,9 +1,9 @@
 package dev.simoom.console;
 
-import dev.simoom.api.ProblemWriter;
-import dev.simoom.api.VersionAlias;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.SharedRows;
+import dev.simoom.http.problem.ProblemWriter;
+import dev.simoom.http.request.VersionAlias;
 import dev.simoom.stream.AdmittedProducts;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;

@@ -1,6 +1,6 @@
 package dev.simoom.console;
 
-import dev.simoom.api.AnswerJson;
+import dev.simoom.http.problem.AnswerJson;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 

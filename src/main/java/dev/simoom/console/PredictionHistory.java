@@ -1,7 +1,7 @@
 package dev.simoom.console;
 
-import dev.simoom.scoring.LatestPredictions;
 import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.route.LatestPredictions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,9 +1,9 @@
 package dev.simoom.console;
 
-import dev.simoom.api.Problem;
-import dev.simoom.api.ProblemException;
-import dev.simoom.api.ProblemWriter;
-import dev.simoom.api.access.Caller;
+import dev.simoom.http.access.Caller;
+import dev.simoom.http.problem.Problem;
+import dev.simoom.http.problem.ProblemException;
+import dev.simoom.http.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,7 +2,7 @@ package dev.simoom.console;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.simoom.api.Health;
+import dev.simoom.http.Health;
 import dev.simoom.model.ActiveModel;
 import java.time.Instant;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.simoom.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.simoom.stream.RecordBatch;
+import dev.simoom.stream.batch.RecordBatch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.simoom.console;
 
-import dev.simoom.api.ProblemException;
-import dev.simoom.api.server.ClientAddress;
+import dev.simoom.http.problem.ProblemException;
+import dev.simoom.http.server.ClientAddress;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,7 +3,7 @@ package dev.simoom.drift;
 import dev.simoom.features.Feature;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
-import dev.simoom.model.Distribution;
+import dev.simoom.model.artifact.Distribution;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

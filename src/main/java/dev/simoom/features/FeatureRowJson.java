@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import dev.simoom.market.BadMessageException;
-import dev.simoom.market.JsonBytes;
-import dev.simoom.market.KnownJson;
+import dev.simoom.wire.BadMessageException;
+import dev.simoom.wire.FixedLayoutJsonReader;
+import dev.simoom.wire.FixedLayoutJsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -20,10 +20,10 @@ import java.util.OptionalInt;
  * undefined. Safe for use by many threads.
  */
 public final class FeatureRowJson {
-  private static final byte[] PRODUCT_ID = JsonBytes.literal("{\"product_id\":");
-  private static final byte[] MARKET = JsonBytes.literal(",\"market\":");
-  private static final byte[] SECOND = JsonBytes.literal(",\"second\":");
-  private static final byte[] END = JsonBytes.literal("}");
+  private static final byte[] PRODUCT_ID = FixedLayoutJsonWriter.literal("{\"product_id\":");
+  private static final byte[] MARKET = FixedLayoutJsonWriter.literal(",\"market\":");
+  private static final byte[] SECOND = FixedLayoutJsonWriter.literal(",\"second\":");
+  private static final byte[] END = FixedLayoutJsonWriter.literal("}");
 
   private final JsonFactory json =
       JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
@@ -37,14 +37,14 @@ public final class FeatureRowJson {
     this.names = new byte[features.size()][];
     this.counts = new boolean[features.size()];
     for (int i = 0; i < names.length; i++) {
-      names[i] = JsonBytes.literal(",\"" + features.get(i).name() + "\":");
+      names[i] = FixedLayoutJsonWriter.literal(",\"" + features.get(i).name() + "\":");
       counts[i] = features.get(i).isCount();
     }
   }
 
   /** Writes a row. */
   public byte[] write(FeatureRow row) {
-    JsonBytes to = new JsonBytes(1536);
+    FixedLayoutJsonWriter to = new FixedLayoutJsonWriter(1536);
     to.literal(PRODUCT_ID).text(row.productId());
     if (!row.market().isEmpty()) {
       to.literal(MARKET).text(row.market());
@@ -69,7 +69,7 @@ public final class FeatureRowJson {
    * @throws BadMessageException where the bytes are not a row, with what is wrong
    */
   public FeatureRow read(byte[] message) {
-    KnownJson from = new KnownJson(message);
+    FixedLayoutJsonReader from = new FixedLayoutJsonReader(message);
     String productId = from.literal(PRODUCT_ID).text();
     String market = from.next(MARKET) ? from.text() : "";
     long second = from.literal(SECOND).whole();

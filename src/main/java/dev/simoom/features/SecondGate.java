@@ -2,7 +2,7 @@ package dev.simoom.features;
 
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickId;
-import dev.simoom.market.Timestamps;
+import dev.simoom.wire.Timestamps;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

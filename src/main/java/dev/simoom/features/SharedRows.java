@@ -1,6 +1,6 @@
 package dev.simoom.features;
 
-import dev.simoom.market.BadMessageException;
+import dev.simoom.wire.BadMessageException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -46,7 +46,7 @@ class IngestConfiguration {
       Arrivals arrivals,
       SubscribedTicks subscribed,
       ProductWatch products,
-      FeedCare care,
+      FeedMonitor care,
       MeterRegistry metrics) {
     return new FrameIntake(arrivals, subscribed, products, care::heard, metrics);
   }
@@ -57,8 +57,8 @@ class IngestConfiguration {
   }
 
   @Bean
-  HandOver handOver(IngestSettings settings, MeterRegistry metrics) {
-    return new HandOver(settings.handOver(), metrics);
+  FrameBuffer handOver(IngestSettings settings, MeterRegistry metrics) {
+    return new FrameBuffer(settings.handOver(), metrics);
   }
 
   @Bean
@@ -80,14 +80,14 @@ class IngestConfiguration {
   }
 
   @Bean
-  FeedCare feedCare(
+  FeedMonitor feedCare(
       CamelContext camel,
       FeedComponent feed,
       Arrivals arrivals,
       Subscriptions subscriptions,
       IngestSettings settings,
       MeterRegistry metrics) {
-    return new FeedCare(camel, feed, arrivals, subscriptions, settings.silence(), metrics);
+    return new FeedMonitor(camel, feed, arrivals, subscriptions, settings.silence(), metrics);
   }
 
   @Bean

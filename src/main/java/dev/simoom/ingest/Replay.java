@@ -1,11 +1,13 @@
 package dev.simoom.ingest;
 
-import dev.simoom.ingest.Recording.Recorded;
 import dev.simoom.market.Frame;
 import dev.simoom.market.IdleProduct;
 import dev.simoom.market.SequenceCheck.Verdict;
 import dev.simoom.market.Tick;
-import dev.simoom.market.Timestamps;
+import dev.simoom.recording.Recording;
+import dev.simoom.recording.Recording.Recorded;
+import dev.simoom.recording.ReplaySpeed;
+import dev.simoom.wire.Timestamps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.simoom.ingest;
 
+import dev.simoom.recording.ReplaySpeed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.simoom.ingest;
 
 import dev.simoom.market.Frame;
 import dev.simoom.market.IdleProduct;
+import dev.simoom.recording.Recording;
+import dev.simoom.recording.ReplaySpeed;
 import dev.simoom.stream.HealthPart;
 import dev.simoom.stream.Role;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package dev.simoom.ingest;
 
 import dev.simoom.ingest.feed.FeedComponent;
-import dev.simoom.ingest.simulator.ExchangeSimulator;
-import dev.simoom.ingest.simulator.SimulatorSettings;
+import dev.simoom.recording.Recording;
+import dev.simoom.simulator.ExchangeSimulator;
+import dev.simoom.simulator.SimulatorSettings;
 import dev.simoom.stream.HealthPart;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
@@ -87,7 +88,7 @@ class SourceConfiguration {
       INGESTS + " && '${simoom.source}'.toLowerCase(T(java.util.Locale).ROOT) != 'replay'")
   static class Live {
     @Bean
-    HealthPart sourceHealth(FeedCare care) {
+    HealthPart sourceHealth(FeedMonitor care) {
       return () -> care.check().hitting(Role.INGEST);
     }
 

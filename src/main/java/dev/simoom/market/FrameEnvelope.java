@@ -2,6 +2,7 @@ package dev.simoom.market;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.simoom.wire.Timestamps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.simoom.market;
 
+import dev.simoom.wire.FixedLayoutJsonReader;
+import dev.simoom.wire.FixedLayoutJsonWriter;
+import dev.simoom.wire.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,36 +15,39 @@ import java.util.OptionalLong;
  */
 final class KnownFrame {
   private static final byte[] TIMESTAMP =
-      JsonBytes.literal("{\"channel\":\"ticker\",\"timestamp\":");
-  private static final byte[] SEQUENCE_NUM = JsonBytes.literal(",\"sequence_num\":");
-  private static final byte[] EVENTS = JsonBytes.literal(",\"events\":[{\"type\":");
-  private static final byte[] TICKERS = JsonBytes.literal(",\"tickers\":[{\"type\":\"ticker\"");
-  private static final byte[] NEXT_TICKER = JsonBytes.literal(",{\"type\":\"ticker\"");
-  private static final byte[] PRODUCT_ID = JsonBytes.literal(",\"product_id\":");
-  private static final byte[] PRICE = JsonBytes.literal(",\"price\":");
-  private static final byte[] VOLUME_24_H = JsonBytes.literal(",\"volume_24_h\":");
+      FixedLayoutJsonWriter.literal("{\"channel\":\"ticker\",\"timestamp\":");
+  private static final byte[] SEQUENCE_NUM = FixedLayoutJsonWriter.literal(",\"sequence_num\":");
+  private static final byte[] EVENTS = FixedLayoutJsonWriter.literal(",\"events\":[{\"type\":");
+  private static final byte[] TICKERS =
+      FixedLayoutJsonWriter.literal(",\"tickers\":[{\"type\":\"ticker\"");
+  private static final byte[] NEXT_TICKER = FixedLayoutJsonWriter.literal(",{\"type\":\"ticker\"");
+  private static final byte[] PRODUCT_ID = FixedLayoutJsonWriter.literal(",\"product_id\":");
+  private static final byte[] PRICE = FixedLayoutJsonWriter.literal(",\"price\":");
+  private static final byte[] VOLUME_24_H = FixedLayoutJsonWriter.literal(",\"volume_24_h\":");
   private static final byte[][] UNUSED = {
-    JsonBytes.literal(",\"low_24_h\":"),
-    JsonBytes.literal(",\"high_24_h\":"),
-    JsonBytes.literal(",\"low_52_w\":"),
-    JsonBytes.literal(",\"high_52_w\":"),
-    JsonBytes.literal(",\"price_percent_chg_24_h\":")
+    FixedLayoutJsonWriter.literal(",\"low_24_h\":"),
+    FixedLayoutJsonWriter.literal(",\"high_24_h\":"),
+    FixedLayoutJsonWriter.literal(",\"low_52_w\":"),
+    FixedLayoutJsonWriter.literal(",\"high_52_w\":"),
+    FixedLayoutJsonWriter.literal(",\"price_percent_chg_24_h\":")
   };
-  private static final byte[] BEST_BID = JsonBytes.literal(",\"best_bid\":");
-  private static final byte[] BEST_ASK = JsonBytes.literal(",\"best_ask\":");
-  private static final byte[] BEST_BID_QUANTITY = JsonBytes.literal(",\"best_bid_quantity\":");
-  private static final byte[] BEST_ASK_QUANTITY = JsonBytes.literal(",\"best_ask_quantity\":");
-  private static final byte[] END_TICKER = JsonBytes.literal("}");
-  private static final byte[] END = JsonBytes.literal("]}]}");
+  private static final byte[] BEST_BID = FixedLayoutJsonWriter.literal(",\"best_bid\":");
+  private static final byte[] BEST_ASK = FixedLayoutJsonWriter.literal(",\"best_ask\":");
+  private static final byte[] BEST_BID_QUANTITY =
+      FixedLayoutJsonWriter.literal(",\"best_bid_quantity\":");
+  private static final byte[] BEST_ASK_QUANTITY =
+      FixedLayoutJsonWriter.literal(",\"best_ask_quantity\":");
+  private static final byte[] END_TICKER = FixedLayoutJsonWriter.literal("}");
+  private static final byte[] END = FixedLayoutJsonWriter.literal("]}]}");
   private static final int LONGEST_PRODUCT_ID = 64;
 
-  private final KnownJson from;
+  private final FixedLayoutJsonReader from;
   private final Arrival arrival;
   private long eventTime;
   private long sequence;
 
   private KnownFrame(String text, Arrival arrival) {
-    this.from = new KnownJson(text.getBytes(StandardCharsets.UTF_8));
+    this.from = new FixedLayoutJsonReader(text.getBytes(StandardCharsets.UTF_8));
     this.arrival = arrival;
   }
 

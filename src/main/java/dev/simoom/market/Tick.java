@@ -1,5 +1,6 @@
 package dev.simoom.market;
 
+import dev.simoom.wire.Timestamps;
 import java.util.Objects;
 
 /**

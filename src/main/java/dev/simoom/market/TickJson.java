@@ -5,6 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.simoom.wire.BadMessageException;
+import dev.simoom.wire.FixedLayoutJsonReader;
+import dev.simoom.wire.FixedLayoutJsonWriter;
+import dev.simoom.wire.Timestamps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -18,26 +22,29 @@ import java.io.UncheckedIOException;
  * Safe for use by many threads.
  */
 public final class TickJson {
-  private static final byte[] PRODUCT_ID = JsonBytes.literal("{\"product_id\":");
-  private static final byte[] MARKET = JsonBytes.literal(",\"market\":");
-  private static final byte[] PRICE = JsonBytes.literal(",\"price\":");
-  private static final byte[] BEST_BID = JsonBytes.literal(",\"best_bid\":");
-  private static final byte[] BEST_ASK = JsonBytes.literal(",\"best_ask\":");
-  private static final byte[] BEST_BID_QUANTITY = JsonBytes.literal(",\"best_bid_quantity\":");
-  private static final byte[] BEST_ASK_QUANTITY = JsonBytes.literal(",\"best_ask_quantity\":");
-  private static final byte[] VOLUME_24_H = JsonBytes.literal(",\"volume_24_h\":");
-  private static final byte[] EVENT_TIME = JsonBytes.literal(",\"event_time\":");
-  private static final byte[] RECEIVED_AT = JsonBytes.literal(",\"received_at\":");
-  private static final byte[] SEQUENCE_NUM = JsonBytes.literal(",\"sequence_num\":");
-  private static final byte[] CONNECTION = JsonBytes.literal(",\"connection\":");
-  private static final byte[] END = JsonBytes.literal("}");
+  private static final byte[] PRODUCT_ID = FixedLayoutJsonWriter.literal("{\"product_id\":");
+  private static final byte[] MARKET = FixedLayoutJsonWriter.literal(",\"market\":");
+  private static final byte[] PRICE = FixedLayoutJsonWriter.literal(",\"price\":");
+  private static final byte[] BEST_BID = FixedLayoutJsonWriter.literal(",\"best_bid\":");
+  private static final byte[] BEST_ASK = FixedLayoutJsonWriter.literal(",\"best_ask\":");
+  private static final byte[] BEST_BID_QUANTITY =
+      FixedLayoutJsonWriter.literal(",\"best_bid_quantity\":");
+  private static final byte[] BEST_ASK_QUANTITY =
+      FixedLayoutJsonWriter.literal(",\"best_ask_quantity\":");
+  private static final byte[] VOLUME_24_H = FixedLayoutJsonWriter.literal(",\"volume_24_h\":");
+  private static final byte[] EVENT_TIME = FixedLayoutJsonWriter.literal(",\"event_time\":");
+  private static final byte[] RECEIVED_AT = FixedLayoutJsonWriter.literal(",\"received_at\":");
+  private static final byte[] SEQUENCE_NUM = FixedLayoutJsonWriter.literal(",\"sequence_num\":");
+  private static final byte[] CONNECTION = FixedLayoutJsonWriter.literal(",\"connection\":");
+  private static final byte[] END = FixedLayoutJsonWriter.literal("}");
 
   private final JsonFactory json =
       JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
   /** Writes a tick. */
   public byte[] write(Tick tick) {
-    JsonBytes to = new JsonBytes(384).literal(PRODUCT_ID).text(tick.productId());
+    FixedLayoutJsonWriter to =
+        new FixedLayoutJsonWriter(384).literal(PRODUCT_ID).text(tick.productId());
     if (!tick.market().isEmpty()) {
       to.literal(MARKET).text(tick.market());
     }
@@ -72,7 +79,7 @@ public final class TickJson {
    */
   public Tick read(byte[] message) {
     Fields known = new Fields();
-    return known.readKnown(new KnownJson(message)) ? known.toTick() : readAny(message);
+    return known.readKnown(new FixedLayoutJsonReader(message)) ? known.toTick() : readAny(message);
   }
 
   private Tick readAny(byte[] message) {
@@ -112,7 +119,7 @@ public final class TickJson {
     private String market = "";
 
     /** Whether it was as {@link #write} writes it. */
-    boolean readKnown(KnownJson from) {
+    boolean readKnown(FixedLayoutJsonReader from) {
       productId = from.literal(PRODUCT_ID).text();
       market = from.next(MARKET) ? from.text() : "";
       price = from.literal(PRICE).number();

@@ -3,6 +3,7 @@ package dev.simoom.market;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.NumberInput;
+import dev.simoom.wire.Decimals;
 import java.io.IOException;
 import java.util.Optional;
 

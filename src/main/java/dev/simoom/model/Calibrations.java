@@ -70,7 +70,7 @@ public record Calibrations(Calibration other, Map<String, Map<String, Calibratio
    *
    * @throws IllegalArgumentException with both
    */
-  void requireFit(LabelRule label) {
+  public void requireFit(LabelRule label) {
     TreeSet<String> calibrated = names(markets);
     TreeSet<String> labelled = names(label.tau());
     if (!calibrated.equals(labelled)) {

@@ -9,7 +9,7 @@ package dev.simoom.model;
  */
 public record ModelChoice(Variant variant, String version) {
   /** What a version may look like, the empty one included. */
-  static final String VERSION = "|[a-z][a-z0-9_]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?";
+  public static final String VERSION = "|[a-z][a-z0-9_]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?";
 
   public ModelChoice {
     if (!version.matches(VERSION)) {

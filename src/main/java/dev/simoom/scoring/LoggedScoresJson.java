@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.simoom.market.BadMessageException;
-import dev.simoom.market.JsonBytes;
-import dev.simoom.market.KnownJson;
+import dev.simoom.wire.BadMessageException;
+import dev.simoom.wire.FixedLayoutJsonReader;
+import dev.simoom.wire.FixedLayoutJsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,10 +16,10 @@ import java.util.Objects;
 
 /** A row's scores as the JSON of topic {@code predictions.log}, and back. Safe for many threads. */
 public final class LoggedScoresJson {
-  private static final byte[] SCORES = JsonBytes.literal(",\"scores\":[");
-  private static final byte[] BEGIN = JsonBytes.literal("{");
-  private static final byte[] NEXT = JsonBytes.literal(",{");
-  private static final byte[] END = JsonBytes.literal("]}");
+  private static final byte[] SCORES = FixedLayoutJsonWriter.literal(",\"scores\":[");
+  private static final byte[] BEGIN = FixedLayoutJsonWriter.literal("{");
+  private static final byte[] NEXT = FixedLayoutJsonWriter.literal(",{");
+  private static final byte[] END = FixedLayoutJsonWriter.literal("]}");
 
   private final JsonMapper mapper =
       JsonMapper.builder()
@@ -29,7 +29,7 @@ public final class LoggedScoresJson {
 
   /** Writes a row's scores. */
   public byte[] write(RowScores scored) {
-    JsonBytes to = new JsonBytes(1024);
+    FixedLayoutJsonWriter to = new FixedLayoutJsonWriter(1024);
     ScoreBytes.write(to, scored.answer());
     to.literal(SCORES);
     for (int i = 0; i < scored.all().size(); i++) {
@@ -45,7 +45,7 @@ public final class LoggedScoresJson {
    * @throws BadMessageException where the bytes are none, with what is wrong
    */
   public LoggedScores read(byte[] message) {
-    KnownJson from = new KnownJson(message);
+    FixedLayoutJsonReader from = new FixedLayoutJsonReader(message);
     Prediction answer = ScoreBytes.readPrediction(from);
     List<VariantScore> scores = new ArrayList<>(4);
     from.literal(SCORES).literal(BEGIN);

@@ -4,7 +4,7 @@ package dev.simoom.scoring;
 public final class NoModelException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  NoModelException(String message) {
+  public NoModelException(String message) {
     super(message);
   }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.simoom.market.BadMessageException;
-import dev.simoom.market.JsonBytes;
-import dev.simoom.market.KnownJson;
+import dev.simoom.wire.BadMessageException;
+import dev.simoom.wire.FixedLayoutJsonReader;
+import dev.simoom.wire.FixedLayoutJsonWriter;
 import java.io.IOException;
 
 /**
@@ -15,7 +15,7 @@ import java.io.IOException;
  * threads.
  */
 public final class PredictionJson {
-  private static final byte[] END = JsonBytes.literal("}");
+  private static final byte[] END = FixedLayoutJsonWriter.literal("}");
 
   private final ObjectReader reader;
 
@@ -30,7 +30,7 @@ public final class PredictionJson {
 
   /** Writes a prediction. */
   public byte[] write(Prediction prediction) {
-    JsonBytes to = new JsonBytes(384);
+    FixedLayoutJsonWriter to = new FixedLayoutJsonWriter(384);
     ScoreBytes.write(to, prediction);
     return to.literal(END).toBytes();
   }
@@ -41,7 +41,7 @@ public final class PredictionJson {
    * @throws BadMessageException where the bytes are none, with what is wrong
    */
   public Prediction read(byte[] message) {
-    KnownJson from = new KnownJson(message);
+    FixedLayoutJsonReader from = new FixedLayoutJsonReader(message);
     Prediction known = ScoreBytes.readPrediction(from);
     return from.literal(END).isKnown() ? known : readAny(message);
   }

@@ -15,7 +15,7 @@ public record RowScores(Prediction answer, List<VariantScore> all) {
   }
 
   /** With what one more model said, unless it has said it already. */
-  RowScores with(Prediction shadow) {
+  public RowScores with(Prediction shadow) {
     for (VariantScore each : all) {
       if (each.modelVersion().equals(shadow.modelVersion())) {
         return this;

@@ -1,8 +1,8 @@
 package dev.simoom.scoring;
 
-import dev.simoom.market.JsonBytes;
-import dev.simoom.market.KnownJson;
-import dev.simoom.market.Timestamps;
+import dev.simoom.wire.FixedLayoutJsonReader;
+import dev.simoom.wire.FixedLayoutJsonWriter;
+import dev.simoom.wire.Timestamps;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,25 +11,25 @@ import java.util.Optional;
  * layout.
  */
 public final class ScoreBytes {
-  private static final byte[] PRODUCT_ID = JsonBytes.literal("{\"product_id\":");
-  private static final byte[] MARKET = JsonBytes.literal(",\"market\":");
-  private static final byte[] SECOND = JsonBytes.literal(",\"second\":");
-  private static final byte[] PROBABILITY = JsonBytes.literal(",\"probability\":");
-  private static final byte[] PREDICTION = JsonBytes.literal(",\"prediction\":");
-  private static final byte[] THRESHOLD = JsonBytes.literal(",\"threshold\":");
-  private static final byte[] MODEL_VARIANT = JsonBytes.literal(",\"model_variant\":");
-  private static final byte[] MODEL_VERSION = JsonBytes.literal(",\"model_version\":");
-  private static final byte[] CALIBRATION = JsonBytes.literal(",\"calibration\":");
-  private static final byte[] BRANCH = JsonBytes.literal(",\"branch\":");
-  private static final byte[] NO_TEXT = JsonBytes.literal("null");
-  private static final byte[] PREDICTED_AT = JsonBytes.literal(",\"predicted_at\":");
-  private static final byte[] ROLE = JsonBytes.literal("\"role\":");
-  private static final byte[] END = JsonBytes.literal("}");
+  private static final byte[] PRODUCT_ID = FixedLayoutJsonWriter.literal("{\"product_id\":");
+  private static final byte[] MARKET = FixedLayoutJsonWriter.literal(",\"market\":");
+  private static final byte[] SECOND = FixedLayoutJsonWriter.literal(",\"second\":");
+  private static final byte[] PROBABILITY = FixedLayoutJsonWriter.literal(",\"probability\":");
+  private static final byte[] PREDICTION = FixedLayoutJsonWriter.literal(",\"prediction\":");
+  private static final byte[] THRESHOLD = FixedLayoutJsonWriter.literal(",\"threshold\":");
+  private static final byte[] MODEL_VARIANT = FixedLayoutJsonWriter.literal(",\"model_variant\":");
+  private static final byte[] MODEL_VERSION = FixedLayoutJsonWriter.literal(",\"model_version\":");
+  private static final byte[] CALIBRATION = FixedLayoutJsonWriter.literal(",\"calibration\":");
+  private static final byte[] BRANCH = FixedLayoutJsonWriter.literal(",\"branch\":");
+  private static final byte[] NO_TEXT = FixedLayoutJsonWriter.literal("null");
+  private static final byte[] PREDICTED_AT = FixedLayoutJsonWriter.literal(",\"predicted_at\":");
+  private static final byte[] ROLE = FixedLayoutJsonWriter.literal("\"role\":");
+  private static final byte[] END = FixedLayoutJsonWriter.literal("}");
 
   private ScoreBytes() {}
 
   /** All of a prediction but its closing brace. */
-  public static void write(JsonBytes to, Prediction prediction) {
+  public static void write(FixedLayoutJsonWriter to, Prediction prediction) {
     to.literal(PRODUCT_ID).text(prediction.productId());
     if (!prediction.market().isEmpty()) {
       to.literal(MARKET).text(prediction.market());
@@ -63,7 +63,7 @@ public final class ScoreBytes {
   }
 
   /** All of a prediction but its closing brace. */
-  static Prediction readPrediction(KnownJson from) {
+  static Prediction readPrediction(FixedLayoutJsonReader from) {
     String productId = from.literal(PRODUCT_ID).text();
     String market = from.next(MARKET) ? from.text() : "";
     long second = from.literal(SECOND).whole();
@@ -90,7 +90,7 @@ public final class ScoreBytes {
   }
 
   /** All of a score but its opening brace. */
-  static void write(JsonBytes to, VariantScore score) {
+  static void write(FixedLayoutJsonWriter to, VariantScore score) {
     to.literal(ROLE)
         .text(score.role().label())
         .literal(MODEL_VARIANT)
@@ -107,7 +107,7 @@ public final class ScoreBytes {
   }
 
   /** All of a score but its opening brace. */
-  static VariantScore readScore(KnownJson from) {
+  static VariantScore readScore(FixedLayoutJsonReader from) {
     Optional<ModelRole> role = ModelRole.ofLabel(from.literal(ROLE).text());
     if (role.isEmpty()) {
       from.giveUp();

@@ -20,7 +20,7 @@ public record VariantScore(
     @JsonProperty("prediction") int prediction,
     @JsonProperty("threshold") double threshold) {
 
-  static VariantScore of(ModelRole role, Prediction prediction) {
+  public static VariantScore of(ModelRole role, Prediction prediction) {
     return new VariantScore(
         role,
         prediction.modelVariant(),

@@ -1,10 +1,10 @@
 package dev.simoom.training;
 
-import dev.simoom.model.Artifact;
-import dev.simoom.model.ArtifactJson;
-import dev.simoom.model.ArtifactRefusedException;
-import dev.simoom.model.DirectoryFiles;
-import dev.simoom.model.Promotion;
+import dev.simoom.model.artifact.Artifact;
+import dev.simoom.model.artifact.ArtifactJson;
+import dev.simoom.model.artifact.ArtifactRefusedException;
+import dev.simoom.model.artifact.DirectoryFiles;
+import dev.simoom.model.registry.Promotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,11 @@ package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.Score;
 import dev.simoom.model.VolatilityModel;
+import dev.simoom.model.artifact.Score;
+import dev.simoom.training.evaluation.Evaluation;
+import dev.simoom.training.rows.LabelledRow;
+import dev.simoom.training.rows.Markets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,14 @@ package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.Score;
 import dev.simoom.model.VolatilityModel;
+import dev.simoom.model.artifact.Score;
+import dev.simoom.training.evaluation.Curves;
+import dev.simoom.training.evaluation.Importance;
+import dev.simoom.training.evaluation.RowProbabilities;
+import dev.simoom.training.evaluation.Scored;
+import dev.simoom.training.rows.LabelledRow;
+import dev.simoom.training.rows.SpikeRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.simoom.training;
 
 import dev.simoom.model.Calibration;
+import dev.simoom.training.fit.Fitter;
+import dev.simoom.training.rows.MarketShift;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

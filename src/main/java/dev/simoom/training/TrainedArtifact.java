@@ -1,11 +1,11 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.Artifact;
-import dev.simoom.model.FormulaModel;
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.Score;
 import dev.simoom.model.VolatilityModel;
+import dev.simoom.model.artifact.Artifact;
+import dev.simoom.model.artifact.FormulaModel;
+import dev.simoom.model.artifact.Score;
 import java.util.List;
 
 /**

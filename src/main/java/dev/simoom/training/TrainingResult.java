@@ -1,6 +1,6 @@
 package dev.simoom.training;
 
-import dev.simoom.model.Score;
+import dev.simoom.model.artifact.Score;
 import java.util.List;
 
 /**

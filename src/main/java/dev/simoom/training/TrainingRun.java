@@ -1,12 +1,21 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.DataFile;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.Part;
-import dev.simoom.model.Score;
 import dev.simoom.model.VolatilityModel;
+import dev.simoom.model.artifact.DataFile;
+import dev.simoom.model.artifact.Part;
+import dev.simoom.model.artifact.Score;
+import dev.simoom.training.fit.Fit;
+import dev.simoom.training.fit.Fitter;
+import dev.simoom.training.fit.ModelType;
+import dev.simoom.training.rows.LabelledRow;
+import dev.simoom.training.rows.LeakageCheck;
+import dev.simoom.training.rows.Markets;
+import dev.simoom.training.rows.SpikeRule;
+import dev.simoom.training.rows.TimeSplit;
+import dev.simoom.training.rows.TrainingData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package dev.simoom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simoom.ops.routes.YamlRouteNodes;
+import dev.simoom.routes.file.YamlRouteNodes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,9 +2,9 @@ package dev.simoom.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simoom.api.ApiTest;
-import dev.simoom.scoring.LatestPredictions;
+import dev.simoom.http.ApiTest;
 import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.route.LatestPredictions;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.simoom.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.simoom.scoring.LatestPredictions;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.PredictionJson;
+import dev.simoom.scoring.route.LatestPredictions;
 import dev.simoom.support.RunningSimoom;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.simoom.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.simoom.ingest.simulator.ExchangeSimulator;
-import dev.simoom.ingest.simulator.SyntheticMarket;
 import dev.simoom.model.ActiveModel;
-import dev.simoom.scoring.LatestPredictions;
+import dev.simoom.scoring.route.LatestPredictions;
+import dev.simoom.simulator.ExchangeSimulator;
+import dev.simoom.simulator.market.SyntheticMarket;
 import dev.simoom.support.RunningSimoom;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.simoom.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simoom.api.ApiClient;
-import dev.simoom.api.ApiTest;
+import dev.simoom.http.ApiTest;
+import dev.simoom.http.problem.ApiClient;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

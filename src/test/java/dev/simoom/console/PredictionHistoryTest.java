@@ -2,8 +2,8 @@ package dev.simoom.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simoom.scoring.LatestPredictions;
 import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.route.LatestPredictions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,10 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.simoom.api.ApiClient;
-import dev.simoom.api.ApiTest;
-import dev.simoom.scoring.LatestPredictions;
+import dev.simoom.http.ApiTest;
+import dev.simoom.http.problem.ApiClient;
 import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.route.LatestPredictions;
 import dev.simoom.support.RawHttp;
 import java.io.IOException;
 import java.net.Socket;

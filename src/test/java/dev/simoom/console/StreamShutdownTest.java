@@ -2,7 +2,7 @@ package dev.simoom.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simoom.api.ApiApp;
+import dev.simoom.http.ApiApp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;

@@ -2,10 +2,10 @@ package dev.simoom.crash;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simoom.ingest.Recording;
-import dev.simoom.ingest.Recording.Recorded;
 import dev.simoom.market.Tick;
-import dev.simoom.market.Timestamps;
+import dev.simoom.recording.Recording;
+import dev.simoom.recording.Recording.Recorded;
+import dev.simoom.wire.Timestamps;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.Distribution;
+import dev.simoom.model.artifact.Distribution;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;

@@ -3,7 +3,7 @@ package dev.simoom.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.simoom.market.BadMessageException;
+import dev.simoom.wire.BadMessageException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.simoom.market.Frame;
 import dev.simoom.market.IdleProduct;
 import dev.simoom.market.Tick;
+import dev.simoom.recording.Recording;
+import dev.simoom.recording.ReplaySpeed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

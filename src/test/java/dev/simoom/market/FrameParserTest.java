@@ -2,6 +2,7 @@ package dev.simoom.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simoom.wire.Timestamps;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
-import dev.simoom.scoring.LatestPredictions;
 import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.route.LatestPredictions;
 import dev.simoom.support.RunningSimoom;
 import dev.simoom.support.Ticks;
 import java.io.IOException;
@@ -135,7 +135,7 @@ class BadMessagesTest {
   }
 
   private static void sendIdle(Tick last) {
-    String at = dev.simoom.market.Timestamps.format(last.receivedAt());
+    String at = dev.simoom.wire.Timestamps.format(last.receivedAt());
     send(
         "ticks.idle",
         "IDLE-USD",

@@ -3,10 +3,10 @@ package dev.simoom.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.simoom.ingest.simulator.ExchangeSimulator;
-import dev.simoom.ingest.simulator.SyntheticMarket;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
+import dev.simoom.simulator.ExchangeSimulator;
+import dev.simoom.simulator.market.SyntheticMarket;
 import dev.simoom.support.RunningSimoom;
 import dev.simoom.support.Ticks;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simoom.model.ActiveModel;
 import dev.simoom.model.Variant;
-import dev.simoom.ops.routes.RoutesExport;
+import dev.simoom.routes.file.RoutesExport;
 import dev.simoom.support.Admin;
 import dev.simoom.support.GivenModel;
 import dev.simoom.support.RunningSimoom;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.simoom.crash.Victim;
 import dev.simoom.crash.Victims;
-import dev.simoom.ingest.simulator.ExchangeSimulator;
-import dev.simoom.ingest.simulator.SyntheticMarket;
+import dev.simoom.simulator.ExchangeSimulator;
+import dev.simoom.simulator.market.SyntheticMarket;
 import dev.simoom.support.LiveHeap;
 import dev.simoom.support.Metrics;
 import dev.simoom.support.SimoomJar;

@@ -20,7 +20,7 @@ import static dev.simoom.soak.TroubleCounters.TOO_LARGE;
 import static dev.simoom.soak.TroubleCounters.UNRECORDED;
 
 import dev.simoom.crash.Victim;
-import dev.simoom.ingest.simulator.ExchangeSimulator;
+import dev.simoom.simulator.ExchangeSimulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

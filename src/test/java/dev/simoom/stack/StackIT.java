@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.simoom.ingest.ReplaySpeed;
-import dev.simoom.ingest.simulator.ExchangeSimulator;
-import dev.simoom.ingest.simulator.SyntheticMarket;
+import dev.simoom.recording.ReplaySpeed;
+import dev.simoom.simulator.ExchangeSimulator;
+import dev.simoom.simulator.market.SyntheticMarket;
 import dev.simoom.support.Metrics;
 import dev.simoom.support.SimoomJar;
 import java.io.IOException;

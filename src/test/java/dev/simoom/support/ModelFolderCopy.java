@@ -1,10 +1,10 @@
 package dev.simoom.support;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.ArtifactLoader;
-import dev.simoom.model.DirectoryFiles;
-import dev.simoom.model.ModelStore;
-import dev.simoom.model.PackagedFiles;
+import dev.simoom.model.artifact.ArtifactLoader;
+import dev.simoom.model.artifact.DirectoryFiles;
+import dev.simoom.model.artifact.PackagedFiles;
+import dev.simoom.model.registry.ModelStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureStream;
-import dev.simoom.ingest.Recording;
+import dev.simoom.recording.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +15,10 @@ import java.util.List;
 /**
  * The recordings beside the checkout, for tests; a test that needs one skips where it is absent.
  */
-final class SharedRecordings {
+public final class SharedRecordings {
   private SharedRecordings() {}
 
-  static List<FeatureRow> rows(FeatureCatalogue catalogue, String name) throws IOException {
+  public static List<FeatureRow> rows(FeatureCatalogue catalogue, String name) throws IOException {
     Path file = Path.of("../shared/data", name);
     assumeTrue(Files.isRegularFile(file), "skipped: there is no recording " + name);
     List<FeatureRow> rows = new ArrayList<>();

@@ -3,10 +3,10 @@ package dev.simoom.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.Artifact;
-import dev.simoom.model.ArtifactLoader;
-import dev.simoom.model.DirectoryFiles;
-import dev.simoom.model.Promotion;
+import dev.simoom.model.artifact.Artifact;
+import dev.simoom.model.artifact.ArtifactLoader;
+import dev.simoom.model.artifact.DirectoryFiles;
+import dev.simoom.model.registry.Promotion;
 import dev.simoom.training.report.ModelCard;
 import java.nio.file.Files;
 import java.nio.file.Path;

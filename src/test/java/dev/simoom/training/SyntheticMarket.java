@@ -29,7 +29,7 @@ public final class SyntheticMarket {
   }
 
   /** One tick in the middle of a second, with a spread of 0.02. */
-  static Tick tick(String product, long second, double mid, long number) {
+  public static Tick tick(String product, long second, double mid, long number) {
     long time = second * SECOND + SECOND / 2;
     return new Tick(
         product, mid, mid - 0.01, mid + 0.01, 1, 2, Double.NaN, time, time, number, "test");

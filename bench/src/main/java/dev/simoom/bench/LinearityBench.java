@@ -16,9 +16,9 @@ import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.FileSystemUtils;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** Whether twice the ticks, or twice the products, cost twice the CPU time: the whole chain. */
 @Command(name = "linearity", mixinStandardHelpOptions = true)

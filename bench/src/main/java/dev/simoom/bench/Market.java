@@ -1,8 +1,8 @@
 package dev.simoom.bench;
 
-import dev.simoom.ingest.Recording;
-import dev.simoom.ingest.Recording.Recorded;
 import dev.simoom.market.Tick;
+import dev.simoom.recording.Recording.Recorded;
+import dev.simoom.recording.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

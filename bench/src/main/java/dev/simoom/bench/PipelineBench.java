@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.FileSystemUtils;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /**
  * How fast ticks that lie in {@code ticks.raw} become rows and predictions, beside what Kafka's

@@ -3,7 +3,7 @@ package dev.simoom.drift.live;
 import dev.simoom.features.Feature;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
-import dev.simoom.model.Distribution;
+import dev.simoom.model.artifact.Distribution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.simoom.drift.live;
 
-import dev.simoom.model.Distribution;
+import dev.simoom.model.artifact.Distribution;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.datasketches.kll.KllDoublesSketch;

@@ -2,7 +2,7 @@ package dev.simoom.features.file;
 
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.SecondGate;
-import dev.simoom.market.Timestamps;
+import dev.simoom.wire.Timestamps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

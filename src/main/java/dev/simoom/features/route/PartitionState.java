@@ -1,7 +1,7 @@
 package dev.simoom.features.route;
 
-import dev.simoom.stream.OffsetProgress;
-import dev.simoom.stream.PartitionWork;
+import dev.simoom.stream.batch.OffsetProgress;
+import dev.simoom.stream.batch.PartitionWork;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package dev.simoom.features.route;
 import dev.simoom.features.Second;
 import dev.simoom.features.SecondGate;
 import dev.simoom.features.Windows;
-import dev.simoom.stream.OffsetProgress;
+import dev.simoom.stream.batch.OffsetProgress;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 

@@ -1,17 +1,17 @@
 package dev.simoom.features.route;
 
-import dev.simoom.market.BadMessageException;
 import dev.simoom.market.IdleProduct;
 import dev.simoom.market.IdleProductJson;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
 import dev.simoom.stream.AdmittedProducts;
-import dev.simoom.stream.Batch;
-import dev.simoom.stream.Batches;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
-import dev.simoom.stream.RecordBatch;
 import dev.simoom.stream.Topics;
+import dev.simoom.stream.batch.Batch;
+import dev.simoom.stream.batch.Batches;
+import dev.simoom.stream.batch.RecordBatch;
+import dev.simoom.wire.BadMessageException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

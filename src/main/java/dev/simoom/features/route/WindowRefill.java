@@ -1,10 +1,10 @@
 package dev.simoom.features.route;
 
-import dev.simoom.market.BadMessageException;
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
-import dev.simoom.market.Timestamps;
-import dev.simoom.stream.PartitionHistory;
+import dev.simoom.stream.batch.PartitionHistory;
+import dev.simoom.wire.BadMessageException;
+import dev.simoom.wire.Timestamps;
 import java.util.HashMap;
 import java.util.Map;
 

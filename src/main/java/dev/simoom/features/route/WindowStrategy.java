@@ -1,7 +1,7 @@
 package dev.simoom.features.route;
 
 import dev.simoom.features.FeatureRow;
-import dev.simoom.stream.Batch;
+import dev.simoom.stream.batch.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.AggregationStrategy;

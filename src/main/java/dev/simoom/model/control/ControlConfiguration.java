@@ -1,9 +1,9 @@
 package dev.simoom.model.control;
 
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.ModelLibrary;
-import dev.simoom.model.ModelStore;
-import dev.simoom.model.StartingModel;
+import dev.simoom.model.registry.ModelLibrary;
+import dev.simoom.model.registry.ModelStore;
+import dev.simoom.model.registry.StartingModel;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
 import dev.simoom.stream.Topics;

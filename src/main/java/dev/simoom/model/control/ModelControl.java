@@ -1,8 +1,8 @@
 package dev.simoom.model.control;
 
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.ArtifactRefusedException;
 import dev.simoom.model.ModelChoice;
+import dev.simoom.model.artifact.ArtifactRefusedException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ public interface ModelControl {
    * Decides which model answers. What is refused changes nothing.
    *
    * @return what answers in this instance, which has followed
-   * @throws dev.simoom.model.UnknownModelException where there is no such model
+   * @throws dev.simoom.model.registry.UnknownModelException where there is no such model
    * @throws ArtifactRefusedException where its artifact does not pass its checks
    * @throws IOException where the decision could not be written, or was not seen in time
    */

@@ -1,6 +1,6 @@
 package dev.simoom.model.control;
 
-import dev.simoom.market.BadMessageException;
+import dev.simoom.wire.BadMessageException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

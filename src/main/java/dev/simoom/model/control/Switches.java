@@ -1,15 +1,15 @@
 package dev.simoom.model.control;
 
-import dev.simoom.market.BadMessageException;
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.ArtifactRefusedException;
-import dev.simoom.model.LoadedArtifact;
 import dev.simoom.model.ModelChoice;
-import dev.simoom.model.ModelLibrary;
-import dev.simoom.model.ModelStore;
-import dev.simoom.model.Promotion;
-import dev.simoom.model.StartingModel;
 import dev.simoom.model.Variant;
+import dev.simoom.model.artifact.ArtifactRefusedException;
+import dev.simoom.model.artifact.LoadedArtifact;
+import dev.simoom.model.registry.ModelLibrary;
+import dev.simoom.model.registry.ModelStore;
+import dev.simoom.model.registry.Promotion;
+import dev.simoom.model.registry.StartingModel;
+import dev.simoom.wire.BadMessageException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;

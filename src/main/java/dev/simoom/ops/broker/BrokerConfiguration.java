@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 @Configuration(proxyBeanMethods = false)
 class BrokerConfiguration {
   @Bean
-  KafkaCare kafkaCare(
+  BrokerMonitor kafkaCare(
       KafkaSettings settings,
       Topics topics,
       Optional<EmbeddedBroker> embedded,
@@ -24,7 +24,7 @@ class BrokerConfiguration {
         embedded.isPresent()
             ? TopicSetup.keeping(keep, topics, settings.replication())
             : new TopicSetup(topics, settings.replication());
-    return new KafkaCare(settings, setup, metrics);
+    return new BrokerMonitor(settings, setup, metrics);
   }
 
   /** A topic that a route sends to and that is not there is created. */
@@ -38,7 +38,7 @@ class BrokerConfiguration {
   }
 
   @Bean
-  BrokerStart brokerStart(KafkaCare care, Optional<EmbeddedBroker> embedded) {
+  BrokerStart brokerStart(BrokerMonitor care, Optional<EmbeddedBroker> embedded) {
     return new BrokerStart(care, embedded);
   }
 

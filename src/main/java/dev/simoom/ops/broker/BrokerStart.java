@@ -8,11 +8,11 @@ import org.springframework.context.SmartLifecycle;
  * them starts: until then the broker starts beside Spring.
  */
 final class BrokerStart implements SmartLifecycle {
-  private final KafkaCare care;
+  private final BrokerMonitor care;
   private final Optional<EmbeddedBroker> embedded;
   private boolean running;
 
-  BrokerStart(KafkaCare care, Optional<EmbeddedBroker> embedded) {
+  BrokerStart(BrokerMonitor care, Optional<EmbeddedBroker> embedded) {
     this.care = care;
     this.embedded = embedded;
   }

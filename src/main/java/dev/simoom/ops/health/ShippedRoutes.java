@@ -20,7 +20,7 @@ final class ShippedRoutes {
 
   private ShippedRoutes() {}
 
-  static List<PlannedRoute> read() {
+  public static List<PlannedRoute> read() {
     List<PlannedRoute> routes = new ArrayList<>();
     try {
       for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {

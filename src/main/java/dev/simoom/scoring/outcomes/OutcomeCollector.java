@@ -1,8 +1,8 @@
 package dev.simoom.scoring.outcomes;
 
-import dev.simoom.stream.Batch;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.SafeToTry;
+import dev.simoom.stream.batch.Batch;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;

@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.simoom.market.BadMessageException;
-import dev.simoom.market.JsonBytes;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.ScoreBytes;
+import dev.simoom.wire.BadMessageException;
+import dev.simoom.wire.FixedLayoutJsonWriter;
 import java.io.IOException;
 import java.util.Optional;
 
 /** An outcome as the JSON of its topic, and back, bit for bit. Safe for use by many threads. */
 public final class OutcomeJson {
-  private static final byte[] SIGMA_FUTURE = JsonBytes.literal(",\"sigma_future\":");
-  private static final byte[] SPIKE = JsonBytes.literal(",\"spike\":");
-  private static final byte[] TRUE = JsonBytes.literal("true}");
-  private static final byte[] FALSE = JsonBytes.literal("false}");
-  private static final byte[] UNKNOWN = JsonBytes.literal("null}");
+  private static final byte[] SIGMA_FUTURE = FixedLayoutJsonWriter.literal(",\"sigma_future\":");
+  private static final byte[] SPIKE = FixedLayoutJsonWriter.literal(",\"spike\":");
+  private static final byte[] TRUE = FixedLayoutJsonWriter.literal("true}");
+  private static final byte[] FALSE = FixedLayoutJsonWriter.literal("false}");
+  private static final byte[] UNKNOWN = FixedLayoutJsonWriter.literal("null}");
 
   private final JsonMapper json =
       JsonMapper.builder()
@@ -27,7 +27,7 @@ public final class OutcomeJson {
 
   /** Writes an outcome. */
   public byte[] write(Outcome outcome) {
-    JsonBytes to = new JsonBytes(448);
+    FixedLayoutJsonWriter to = new FixedLayoutJsonWriter(448);
     ScoreBytes.write(to, outcome.prediction());
     to.literal(SIGMA_FUTURE).number(outcome.sigmaFuture()).literal(SPIKE);
     to.literal(outcome.spike().map(spike -> spike ? TRUE : FALSE).orElse(UNKNOWN));

@@ -1,10 +1,10 @@
 package dev.simoom.scoring.outcomes;
 
 import dev.simoom.features.FeatureRowJson;
-import dev.simoom.market.BadMessageException;
-import dev.simoom.stream.PartitionHistory;
-import dev.simoom.stream.PartitionTracker;
 import dev.simoom.stream.Topics;
+import dev.simoom.stream.batch.PartitionHistory;
+import dev.simoom.stream.batch.PartitionTracker;
+import dev.simoom.wire.BadMessageException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.OptionalLong;

@@ -1,11 +1,11 @@
 package dev.simoom.scoring.outcomes;
 
-import dev.simoom.stream.Batch;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
 import dev.simoom.stream.Topics;
-import dev.simoom.stream.TrialInput;
+import dev.simoom.stream.batch.Batch;
+import dev.simoom.stream.batch.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

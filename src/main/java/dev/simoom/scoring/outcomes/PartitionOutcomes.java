@@ -2,8 +2,8 @@ package dev.simoom.scoring.outcomes;
 
 import dev.simoom.features.FeatureRow;
 import dev.simoom.scoring.LoggedScores;
-import dev.simoom.stream.OffsetProgress;
-import dev.simoom.stream.PartitionWork;
+import dev.simoom.stream.batch.OffsetProgress;
+import dev.simoom.stream.batch.PartitionWork;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

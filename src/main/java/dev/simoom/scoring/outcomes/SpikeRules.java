@@ -1,9 +1,9 @@
 package dev.simoom.scoring.outcomes;
 
-import dev.simoom.model.ArtifactRefusedException;
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.LoadedArtifact;
-import dev.simoom.scoring.Artifacts;
+import dev.simoom.model.artifact.ArtifactRefusedException;
+import dev.simoom.model.artifact.LoadedArtifact;
+import dev.simoom.scoring.router.Artifacts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -2,10 +2,10 @@ package dev.simoom.training.report;
 
 import dev.simoom.features.Feature;
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.Distribution;
-import dev.simoom.model.Quantiles;
-import dev.simoom.training.LabelledRow;
-import dev.simoom.training.SpikeRule;
+import dev.simoom.model.artifact.Distribution;
+import dev.simoom.model.artifact.Quantiles;
+import dev.simoom.training.rows.LabelledRow;
+import dev.simoom.training.rows.SpikeRule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.simoom.training.report;
 
-import dev.simoom.model.Artifact;
 import dev.simoom.model.Calibration;
 import dev.simoom.model.Calibrations;
-import dev.simoom.model.DataFile;
-import dev.simoom.model.Measure;
-import dev.simoom.model.Part;
-import dev.simoom.model.Score;
+import dev.simoom.model.artifact.Artifact;
+import dev.simoom.model.artifact.DataFile;
+import dev.simoom.model.artifact.Measure;
+import dev.simoom.model.artifact.Part;
+import dev.simoom.model.artifact.Score;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;

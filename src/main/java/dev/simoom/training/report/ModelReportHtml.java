@@ -1,10 +1,10 @@
 package dev.simoom.training.report;
 
-import dev.simoom.model.Measure;
-import dev.simoom.model.Score;
-import dev.simoom.training.Curves;
+import dev.simoom.model.artifact.Measure;
+import dev.simoom.model.artifact.Score;
 import dev.simoom.training.ModelReport;
 import dev.simoom.training.ModelReport.Moment;
+import dev.simoom.training.evaluation.Curves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

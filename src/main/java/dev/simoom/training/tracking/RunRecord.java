@@ -1,7 +1,7 @@
 package dev.simoom.training.tracking;
 
-import dev.simoom.model.Artifact;
-import dev.simoom.model.Score;
+import dev.simoom.model.artifact.Artifact;
+import dev.simoom.model.artifact.Score;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

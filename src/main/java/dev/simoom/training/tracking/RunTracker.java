@@ -1,6 +1,6 @@
 package dev.simoom.training.tracking;
 
-import dev.simoom.model.ModelFile;
+import dev.simoom.model.formula.ModelFile;
 import dev.simoom.training.TrainedArtifact;
 import dev.simoom.training.report.ReportJson;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import dev.simoom.drift.Wasserstein;
 import dev.simoom.drift.live.LiveDrift.Reference;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
-import dev.simoom.model.Distribution;
+import dev.simoom.model.artifact.Distribution;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

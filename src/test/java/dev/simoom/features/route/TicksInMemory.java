@@ -2,7 +2,7 @@ package dev.simoom.features.route;
 
 import dev.simoom.market.Tick;
 import dev.simoom.market.TickJson;
-import dev.simoom.stream.PartitionHistory;
+import dev.simoom.stream.batch.PartitionHistory;
 import java.util.List;
 
 /** A partition of {@code ticks.raw} in memory. */

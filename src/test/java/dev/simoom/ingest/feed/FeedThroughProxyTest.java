@@ -2,9 +2,9 @@ package dev.simoom.ingest.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simoom.ingest.simulator.ExchangeSimulator;
-import dev.simoom.ingest.simulator.SyntheticMarket;
 import dev.simoom.net.EnvironmentProxy;
+import dev.simoom.simulator.ExchangeSimulator;
+import dev.simoom.simulator.market.SyntheticMarket;
 import dev.simoom.support.TestProxy;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;

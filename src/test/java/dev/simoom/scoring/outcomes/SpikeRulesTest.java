@@ -2,10 +2,10 @@ package dev.simoom.scoring.outcomes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simoom.model.ArtifactRefusedException;
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.LoadedArtifact;
-import dev.simoom.scoring.ShippedArtifacts;
+import dev.simoom.model.artifact.ArtifactRefusedException;
+import dev.simoom.model.artifact.LoadedArtifact;
+import dev.simoom.scoring.router.ShippedArtifacts;
 import org.junit.jupiter.api.Test;
 
 class SpikeRulesTest {

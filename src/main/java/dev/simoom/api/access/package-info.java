@@ -1,2 +1,0 @@
-/** Who may ask for predictions, and how often: API keys, rate limits, tokens for streams, CORS. */
-package dev.simoom.api.access;

@@ -1,2 +1,0 @@
-/** Who may steer the process: the login of its operator, and the tools behind it. */
-package dev.simoom.api.admin;

@@ -1,2 +1,0 @@
-/** The Open Inference Protocol, version 2, so that KServe and MLServer clients work unchanged. */
-package dev.simoom.api.inference;

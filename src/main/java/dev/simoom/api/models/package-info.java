@@ -1,2 +1,0 @@
-/** Which models there are and which one answers, for the operator. */
-package dev.simoom.api.models;

@@ -1,2 +1,0 @@
-/** REST requests and answers, problems, OpenAPI. */
-package dev.simoom.api;

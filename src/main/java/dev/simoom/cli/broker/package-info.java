@@ -1,0 +1,2 @@
+/** Commands on the topics, and where the broker is. */
+package dev.simoom.cli.broker;

@@ -1,0 +1,111 @@
+package dev.simoom.cli.models;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.model.artifact.ArtifactFiles;
+import dev.simoom.model.artifact.ArtifactLoader;
+import dev.simoom.model.artifact.ArtifactRefusedException;
+import dev.simoom.model.artifact.DirectoryFiles;
+import dev.simoom.model.artifact.LoadedArtifact;
+import dev.simoom.model.artifact.PackagedFiles;
+import dev.simoom.model.registry.Promotion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The artifacts that {@code promoted.json} names: of a models folder, or of the program where the
+ * folder has none.
+ */
+public final class ModelFolder {
+  private final ArtifactFiles files;
+  private final Promotion promotion;
+  private final ArtifactLoader loader;
+
+  /**
+   * @throws IOException where there are no promoted models, with the reason
+   */
+  public ModelFolder(Path folder, FeatureCatalogue catalogue) throws IOException {
+    loader = new ArtifactLoader(catalogue);
+    try {
+      ArtifactFiles onDisk = new DirectoryFiles(folder);
+      files = Promotion.read(onDisk).isPresent() ? onDisk : new PackagedFiles();
+      promotion =
+          Promotion.read(files)
+              .orElseThrow(() -> new IOException("no model is promoted in " + folder));
+    } catch (ArtifactRefusedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** The name of the model that answers by default. */
+  public String promoted() {
+    return promotion.promoted();
+  }
+
+  /**
+   * One of them, by its name, or by name and version as {@code xgboost/20260107-0123abcd}.
+   *
+   * @throws IOException where it is not there or is refused, with the reason
+   */
+  public LoadedArtifact load(String name) throws IOException {
+    int slash = name.indexOf('/');
+    return slash > 0
+        ? load(name.substring(0, slash), name.substring(slash + 1))
+        : load(name, promotedVersion(name));
+  }
+
+  private String promotedVersion(String name) throws IOException {
+    return promotion
+        .version(name)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "there is no model '"
+                        + name
+                        + "'; there are "
+                        + String.join(", ", new TreeSet<>(promotion.versions().keySet()))));
+  }
+
+  private LoadedArtifact load(String name, String version) throws IOException {
+    try {
+      return loader.load(files, name, version);
+    } catch (ArtifactRefusedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * All of them, the promoted one first; one that is refused is left out.
+   *
+   * @param refused hears why
+   */
+  List<LoadedArtifact> all(Consumer<String> refused) {
+    List<String> names = new ArrayList<>(new TreeSet<>(promotion.versions().keySet()));
+    names.remove(promoted());
+    names.add(0, promoted());
+    List<LoadedArtifact> loaded = new ArrayList<>();
+    for (String name : names) {
+      try {
+        loaded.add(load(name));
+      } catch (IOException e) {
+        refused.accept(e.getMessage());
+      }
+    }
+    return loaded;
+  }
+
+  /** The bytes of a file of an artifact. */
+  byte[] read(LoadedArtifact artifact, String name) throws IOException {
+    String path =
+        "artifacts/"
+            + artifact.artifact().name()
+            + "/"
+            + artifact.artifact().version()
+            + "/"
+            + name;
+    return files.read(path).orElseThrow(() -> new IOException(files.place(path) + " is gone"));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.simoom.cli.models;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code models}: the models, and which one was decided to answer. */
+@Command(
+    name = "models",
+    mixinStandardHelpOptions = true,
+    description = "Lists the models, and which one was decided to answer.")
+public final class ModelsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private FleetOptions options;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter to = spec.commandLine().getOut();
+    options.fleet().list(to);
+    to.flush();
+    return 0;
+  }
+}

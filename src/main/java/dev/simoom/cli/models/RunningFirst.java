@@ -1,0 +1,35 @@
+package dev.simoom.cli.models;
+
+import dev.simoom.model.ModelChoice;
+import java.io.IOException;
+import java.io.PrintWriter;
+
+/**
+ * The instance that runs in this folder, asked over HTTP, which answers at once; where it does not
+ * answer, the broker.
+ */
+final class RunningFirst implements FleetModels {
+  private final FleetModels running;
+  private final FleetModels broker;
+
+  RunningFirst(FleetModels running, FleetModels broker) {
+    this.running = running;
+    this.broker = broker;
+  }
+
+  @Override
+  public void list(PrintWriter to) throws IOException, InterruptedException {
+    broker.list(to);
+  }
+
+  @Override
+  public void switchTo(ModelChoice choice, PrintWriter to)
+      throws IOException, InterruptedException {
+    try {
+      running.switchTo(choice, to);
+    } catch (IOException e) {
+      to.println("the running instance did not do it (" + e.getMessage() + "); asking the broker");
+      broker.switchTo(choice, to);
+    }
+  }
+}

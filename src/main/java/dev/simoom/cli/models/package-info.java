@@ -1,0 +1,2 @@
+/** Commands on models, of a folder or of running instances. */
+package dev.simoom.cli.models;

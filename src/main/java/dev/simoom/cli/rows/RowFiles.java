@@ -1,0 +1,137 @@
+package dev.simoom.cli.rows;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.features.file.FeatureFileReader;
+import dev.simoom.model.artifact.Sha256;
+import dev.simoom.training.rows.TrainingData;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say where feature rows come from, and the reading of them. */
+public final class RowFiles {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--data-file",
+      arity = "1..*",
+      paramLabel = "[MARKET=]FILE",
+      description =
+          "Recordings (NDJSON frames or ticks, or CSV of ticks; gzip, zstd or plain). Rows of"
+              + " different markets are split by time each for itself; recordings without a market"
+              + " are one together.")
+  private List<String> recordings = List.of();
+
+  @Option(
+      names = "--features",
+      arity = "1..*",
+      paramLabel = "[MARKET=]FILE",
+      description = "Feature files (.parquet, .csv, .ndjson), as the command features writes them.")
+  private List<String> features = List.of();
+
+  @Option(
+      names = "--market",
+      paramLabel = "MARKET",
+      description =
+          "Where files were recorded that are not named as MARKET=FILE, e.g. coinbase. Without it"
+              + " infer and evaluate look at what they know of the file, its name and its ticks,"
+              + " and say what they found.")
+  private String market = "";
+
+  /** The rows of each file. */
+  public List<FileRows> rows(FeatureCatalogue catalogue) throws IOException {
+    if (recordings.isEmpty() && features.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "--data-file or --features is missing: there are no rows");
+    }
+    List<FileRows> rows = new ArrayList<>();
+    for (String named : recordings) {
+      rows.add(RecordedRows.of(catalogue, file(named), this::tell));
+    }
+    for (String named : features) {
+      MarketFile file = file(named);
+      List<FeatureRow> read = new FeatureFileReader(catalogue, this::tell).read(file.path());
+      if (read.stream().allMatch(RowFiles::isEmpty)) {
+        throw new IOException(
+            file.path() + ": none of its " + read.size() + " rows has a feature with a value");
+      }
+      rows.add(new FileRows(file, read, false));
+    }
+    return rows;
+  }
+
+  private static boolean isEmpty(FeatureRow row) {
+    return Arrays.stream(row.values()).allMatch(Double::isNaN);
+  }
+
+  private void tell(String line) {
+    PrintWriter messages = command.commandLine().getErr();
+    messages.println(line);
+    messages.flush();
+  }
+
+  private MarketFile file(String named) {
+    MarketFile file = MarketFile.of(named);
+    if (!market.matches("[a-z0-9_-]*")) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--market is '" + market + "'; allowed are lower-case letters, digits, _ and -");
+    }
+    return file.market().isEmpty() ? new MarketFile(market, file.path()) : file;
+  }
+
+  /** The rows of all files with what happened after them; their markets as they are named. */
+  public TrainingData labelled(FeatureCatalogue catalogue, Consumer<String> progress)
+      throws IOException {
+    return labelled(catalogue, file -> file.file().market(), progress);
+  }
+
+  /**
+   * The rows of all files with what happened after them.
+   *
+   * @param markets finds a file's market and says how
+   */
+  public TrainingData labelled(
+      FeatureCatalogue catalogue, FileMarkets markets, Consumer<String> progress)
+      throws IOException {
+    return labelled(
+        catalogue,
+        file -> {
+          FileMarkets.Found found = markets.of(file);
+          progress.accept(found.line(file));
+          return found.name();
+        },
+        progress);
+  }
+
+  private interface Naming {
+    String market(FileRows file) throws IOException;
+  }
+
+  private TrainingData labelled(
+      FeatureCatalogue catalogue, Naming naming, Consumer<String> progress) throws IOException {
+    TrainingData.Builder all = new TrainingData.Builder(catalogue);
+    for (FileRows file : rows(catalogue)) {
+      String name = file.file().name();
+      String sha256 = Sha256.of(file.file().path());
+      int labelled = all.add(name, naming.market(file), sha256, file.rows());
+      progress.accept(
+          name
+              + ": "
+              + file.rows().size()
+              + " rows, "
+              + labelled
+              + " with a full minute after them");
+    }
+    return all.build();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.simoom.cli.training;
+
+import dev.simoom.cli.models.ModelsOption;
+import dev.simoom.cli.rows.FileMarkets;
+import dev.simoom.cli.rows.RowFiles;
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.model.LabelRule;
+import dev.simoom.model.VolatilityModel;
+import dev.simoom.model.artifact.LoadedArtifact;
+import dev.simoom.training.ModelReport;
+import dev.simoom.training.report.ModelReportHtml;
+import dev.simoom.training.report.ReportJson;
+import dev.simoom.training.rows.LabelledRow;
+import dev.simoom.training.rows.SpikeRule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code evaluate}: baseline and models side by side on the same held-out rows. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Judges the promoted models on rows that come after all that they were trained on, and"
+            + " writes model_eval.json and model_eval.html.")
+public final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private RowFiles data;
+
+  @Mixin private ModelsOption models;
+
+  @Option(
+      names = "--out",
+      defaultValue = "reports",
+      paramLabel = "DIR",
+      description = "Where the reports go; default ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Option(
+      names = "--draws",
+      defaultValue = "500",
+      description = "Of the bootstrap; default ${DEFAULT-VALUE}.")
+  private int draws;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter to = spec.commandLine().getOut();
+    FeatureCatalogue catalogue = new FeatureCatalogue();
+    List<LoadedArtifact> artifacts = models.all(catalogue, line -> say(to, line));
+    FileMarkets markets =
+        new FileMarkets(artifacts.stream().map(LoadedArtifact::artifact).toList());
+    LoadedArtifact leading = artifacts.get(0);
+    LabelRule rule = leading.artifact().label();
+    TrainedUntil trained = TrainedUntil.of(artifacts);
+    List<LabelledRow> rows =
+        SpikeRule.known(
+            rule,
+            data.labelled(catalogue, markets, line -> say(to, line)).rows().stream()
+                .filter(trained::isHeldOut)
+                .toList());
+    if (rows.isEmpty()) {
+      throw new IOException(
+          "no row of "
+              + String.join(", ", rule.tau().get(LabelRule.ANY).keySet())
+              + " comes after what the models were trained on: "
+              + trained);
+    }
+    say(to, rows.size() + " held-out rows, " + draws + " bootstrap draws");
+    List<VolatilityModel> judged = artifacts.stream().map(LoadedArtifact::model).toList();
+    ModelReport report =
+        ModelReport.of(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS),
+            catalogue,
+            rule,
+            rows,
+            judged,
+            draws,
+            leading.artifact().provenance().seed());
+    ScoreTable.lines(report.scores()).forEach(line -> say(to, line));
+    Files.createDirectories(out);
+    Path json = out.resolve("model_eval.json");
+    Path html = out.resolve("model_eval.html");
+    say(to, "wrote " + Files.writeString(json, ReportJson.of(report)));
+    say(to, "wrote " + Files.writeString(html, ModelReportHtml.of(report)));
+    return 0;
+  }
+
+  private static void say(PrintWriter to, String line) {
+    to.println(line);
+    to.flush();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.simoom.cli.training;
+
+import dev.simoom.cli.models.ModelFolder;
+import dev.simoom.cli.models.ModelsOption;
+import dev.simoom.cli.rows.FileMarkets;
+import dev.simoom.cli.rows.FileRows;
+import dev.simoom.cli.rows.RowFiles;
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.model.VolatilityModel;
+import dev.simoom.model.artifact.ArtifactLoader;
+import dev.simoom.model.artifact.ArtifactRefusedException;
+import dev.simoom.model.artifact.DirectoryFiles;
+import dev.simoom.model.artifact.LoadedArtifact;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code infer}: scores of recordings or feature files, and how fast they come. */
+@Command(
+    name = "infer",
+    mixinStandardHelpOptions = true,
+    description = "Scores every row of recordings or feature files.")
+public final class InferCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private RowFiles data;
+
+  @Option(
+      names = "--model-path",
+      paramLabel = "DIR",
+      description =
+          "An artifact's folder, .../artifacts/<name>/<version>; default: the promoted model.")
+  private Optional<Path> modelPath = Optional.empty();
+
+  @Mixin private ModelsOption models;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the scores go: .parquet, .csv or .ndjson by its ending.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--benchmark", description = "Measures the speed of one row and of many.")
+  private boolean benchmark;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter to = spec.commandLine().getOut();
+    FeatureCatalogue catalogue = new FeatureCatalogue();
+    List<FileRows> files = data.rows(catalogue);
+    LoadedArtifact loaded = load(catalogue);
+    FileMarkets markets = new FileMarkets(List.of(loaded.artifact()));
+    VolatilityModel model = loaded.model();
+    long rows = 0;
+    long spikes = 0;
+    try (ScoreFile file = out.isPresent() ? new ScoreFile(out.get()) : null) {
+      for (FileRows each : files) {
+        FileMarkets.Found market = markets.of(each);
+        VolatilityModel there = model.at(market.name());
+        to.println(market.line(each) + ", calibration " + calibrations(there, each.rows()));
+        rows += each.rows().size();
+        for (FeatureRow row : each.rows()) {
+          double probability = there.probability(row.values(), row.productId());
+          boolean spike = there.isSpike(probability);
+          spikes += spike ? 1 : 0;
+          if (file != null) {
+            file.write(row.productId(), row.second(), probability, spike);
+          }
+        }
+      }
+    }
+    to.printf(
+        "%s %s: %,d rows, %,d predicted spikes%n", model.name(), model.version(), rows, spikes);
+    out.ifPresent(file -> to.println("wrote " + file));
+    if (benchmark) {
+      ScoringSpeed.measure(model, files.stream().map(FileRows::rows).flatMap(List::stream).toList())
+          .lines()
+          .forEach(to::println);
+    }
+    to.flush();
+    return 0;
+  }
+
+  private static String calibrations(VolatilityModel model, List<FeatureRow> rows) {
+    return rows.stream()
+        .map(FeatureRow::productId)
+        .distinct()
+        .map(model::calibration)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private LoadedArtifact load(FeatureCatalogue catalogue) throws IOException {
+    if (modelPath.isEmpty()) {
+      ModelFolder folder = models.folder(catalogue);
+      return folder.load(folder.promoted());
+    }
+    Path path = modelPath.get().toAbsolutePath().normalize();
+    if (path.getNameCount() < 4 || !path.getParent().getParent().endsWith("artifacts")) {
+      throw new IOException(
+          "--model-path is "
+              + modelPath.get()
+              + "; an artifact's folder ends in artifacts/<name>/<version>");
+    }
+    try {
+      return new ArtifactLoader(catalogue)
+          .load(
+              new DirectoryFiles(path.getParent().getParent().getParent()),
+              path.getParent().getFileName().toString(),
+              path.getFileName().toString());
+    } catch (ArtifactRefusedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

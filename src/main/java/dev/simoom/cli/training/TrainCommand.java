@@ -1,0 +1,170 @@
+package dev.simoom.cli.training;
+
+import dev.simoom.cli.models.ModelsOption;
+import dev.simoom.cli.rows.RowFiles;
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.files.Variables;
+import dev.simoom.model.LabelMode;
+import dev.simoom.training.ArtifactWriter;
+import dev.simoom.training.TrainedArtifact;
+import dev.simoom.training.TrainingOrigin;
+import dev.simoom.training.TrainingResult;
+import dev.simoom.training.TrainingRun;
+import dev.simoom.training.fit.ModelType;
+import dev.simoom.training.tracking.MlflowSettings;
+import dev.simoom.training.tracking.RunTracker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code train}: recordings or feature files to artifacts. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description =
+        "Makes rows and labels, splits them by time, fits, judges on held-out time, and writes the"
+            + " artifacts.")
+public final class TrainCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
+  private static final Logger LIBRARY = Logger.getLogger("org.tribuo");
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model-type",
+      defaultValue = "logistic_regression",
+      paramLabel = "TYPE",
+      description =
+          "logistic_regression, har_logistic, volatility_forecast, random_forest, xgboost or all;"
+              + " default ${DEFAULT-VALUE}.")
+  private String modelType;
+
+  @Option(
+      names = "--label",
+      defaultValue = "fixed",
+      paramLabel = "MODE",
+      description =
+          "fixed: tau of the training rows; adaptive: tau follows the product's last hour; default"
+              + " ${DEFAULT-VALUE}.")
+  private String label;
+
+  @Mixin private RowFiles data;
+
+  @Mixin private ModelsOption models;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "20260107",
+      description = "Of every random choice; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--tracking-uri",
+      paramLabel = "URI",
+      description =
+          "An MLflow server that is to have the runs too; default: MLFLOW_TRACKING_URI, else none.")
+  private Optional<String> trackingUri = Optional.empty();
+
+  @Option(
+      names = "--promote",
+      description = "Let the trained model and its baseline answer from the next start on.")
+  private boolean promote;
+
+  @Override
+  public Integer call() throws IOException {
+    LIBRARY.setLevel(Level.WARNING);
+    PrintWriter out = spec.commandLine().getOut();
+    FeatureCatalogue catalogue = new FeatureCatalogue();
+    TrainingOrigin origin =
+        new TrainingOrigin(Instant.now().truncatedTo(ChronoUnit.SECONDS), GitCommit.id(), seed);
+    List<ModelType> types = types();
+    RunTracker tracker = tracker(out);
+    TrainingRun run = new TrainingRun(catalogue, origin, mode(), step -> say(out, step));
+    TrainingResult result = run.run(data.labelled(catalogue, line -> say(out, line)), types);
+    ScoreTable.lines(result.scores()).forEach(line -> say(out, line));
+    say(out, "");
+    ArtifactWriter writer = new ArtifactWriter(models.path());
+    for (TrainedArtifact trained : all(result)) {
+      Path folder = writer.write(trained);
+      tracker.track(folder, trained);
+      say(out, "wrote " + folder);
+    }
+    if (promote) {
+      writer.promote(
+          result.models().stream().map(TrainedArtifact::artifact).toList(),
+          result.baseline().artifact());
+      say(out, "promoted " + result.best().artifact().name() + " in " + models.path());
+    }
+    return 0;
+  }
+
+  private RunTracker tracker(PrintWriter out) throws IOException {
+    Variables variables = Variables.here();
+    try {
+      return new RunTracker(
+          trackingUri
+              .filter(uri -> !uri.isBlank())
+              .map(uri -> MlflowSettings.of(uri, name -> variables.get(name).orElse(""))),
+          Clock.systemUTC(),
+          warning -> say(out, warning));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static List<TrainedArtifact> all(TrainingResult result) {
+    return Stream.concat(Stream.of(result.baseline()), result.models().stream()).toList();
+  }
+
+  private List<ModelType> types() {
+    if (ALL.equals(modelType)) {
+      return List.of(ModelType.values());
+    }
+    return Arrays.stream(ModelType.values())
+        .filter(type -> type.label().equals(modelType))
+        .findFirst()
+        .map(List::of)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--model-type is '"
+                        + modelType
+                        + "'; allowed is "
+                        + Arrays.stream(ModelType.values())
+                            .map(ModelType::label)
+                            .collect(Collectors.joining(", "))
+                        + " or all"));
+  }
+
+  private LabelMode mode() {
+    try {
+      return LabelMode.ofLabel(label);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--label: " + e.getMessage(), e);
+    }
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+}

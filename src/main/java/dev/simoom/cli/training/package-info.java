@@ -1,0 +1,2 @@
+/** Commands that train, evaluate, score and compare. */
+package dev.simoom.cli.training;

@@ -1,0 +1,2 @@
+/** Which models there are and which one answers, for the operator. */
+package dev.simoom.http.models;

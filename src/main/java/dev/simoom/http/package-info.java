@@ -1,0 +1,2 @@
+/** REST requests and answers, problems, OpenAPI. */
+package dev.simoom.http;

@@ -1,0 +1,88 @@
+package dev.simoom.http.predict;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.model.ActiveModel;
+import dev.simoom.model.VolatilityModel;
+import dev.simoom.model.artifact.ArtifactRefusedException;
+import dev.simoom.model.artifact.LoadedArtifact;
+import dev.simoom.model.registry.ModelLibrary;
+import dev.simoom.scoring.router.Artifacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Which features each model reads, by the name and version that a prediction says. */
+@Component
+final class ModelInputs {
+  private static final int MOST = 64;
+
+  private final ActiveModel active;
+  private final ModelLibrary library;
+  private final Artifacts artifacts;
+  private final FeatureCatalogue catalogue;
+  private final Map<String, Inputs> known = new ConcurrentHashMap<>();
+
+  private record Inputs(List<String> names, int[] positions) {}
+
+  ModelInputs(
+      ActiveModel active, ModelLibrary library, Artifacts artifacts, FeatureCatalogue catalogue) {
+    this.active = active;
+    this.library = library;
+    this.artifacts = artifacts;
+    this.catalogue = catalogue;
+  }
+
+  /** The inputs of a model that at least one of the rows lacks, so that they were imputed. */
+  List<String> absent(String modelVersion, List<FeatureRow> rows) {
+    Inputs inputs = inputs(modelVersion);
+    List<String> absent = new ArrayList<>();
+    for (int i = 0; i < inputs.positions().length; i++) {
+      int position = inputs.positions()[i];
+      if (position >= 0 && rows.stream().anyMatch(row -> Double.isNaN(row.value(position)))) {
+        absent.add(inputs.names().get(i));
+      }
+    }
+    return absent;
+  }
+
+  private Inputs inputs(String modelVersion) {
+    Inputs inputs = known.get(modelVersion);
+    if (inputs == null) {
+      List<String> names = new ArrayList<>(find(modelVersion).inputs());
+      inputs =
+          new Inputs(
+              names,
+              names.stream().mapToInt(name -> catalogue.position(name).orElse(-1)).toArray());
+      if (known.size() >= MOST) {
+        known.clear();
+      }
+      known.put(modelVersion, inputs);
+    }
+    return inputs;
+  }
+
+  private VolatilityModel find(String modelVersion) {
+    Optional<VolatilityModel> here =
+        Stream.of(
+                active.current().map(ActiveModel.Loaded::model),
+                library.ml().map(LoadedArtifact::model),
+                library.baseline().map(LoadedArtifact::model))
+            .flatMap(Optional::stream)
+            .filter(model -> model.id().equals(modelVersion))
+            .findFirst();
+    if (here.isPresent()) {
+      return here.get();
+    }
+    try {
+      return artifacts.find(modelVersion).model();
+    } catch (ArtifactRefusedException e) {
+      throw new IllegalStateException(
+          "the artifact of " + modelVersion + ", which answered, is gone", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Requests for scores: read, checked, scored, answered. */
+package dev.simoom.http.predict;

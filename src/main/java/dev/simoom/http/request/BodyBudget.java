@@ -1,0 +1,105 @@
+package dev.simoom.http.request;
+
+import dev.simoom.http.problem.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.Semaphore;
+
+/**
+ * How much memory the bodies of all requests may take at once, and how many large ones are read and
+ * answered at a time. A body of up to {@value #SMALL_BYTES} bytes needs nothing of it. Safe for use
+ * by many threads.
+ */
+final class BodyBudget {
+  /** A body up to this size costs nothing. */
+  static final int SMALL_BYTES = 16 * 1024;
+
+  private static final int LEAST_BYTES = 8 << 20;
+  private static final int MOST_BYTES = 64 << 20;
+  private static final int SHARE_OF_HEAP = 32;
+
+  private final int all;
+  private final Semaphore bytes;
+  private final Semaphore large;
+  private final Counter refused;
+
+  /** The budget of this process: a 32nd of its heap, 8 to 64 MiB, and four large bodies a core. */
+  static BodyBudget ofProcess(MeterRegistry metrics) {
+    long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    return new BodyBudget(
+        (int) Math.max(LEAST_BYTES, Math.min(MOST_BYTES, share)),
+        4 * Runtime.getRuntime().availableProcessors(),
+        metrics);
+  }
+
+  /**
+   * @param all bytes of bodies at once
+   * @param large bodies over {@link #SMALL_BYTES} that are answered at once
+   */
+  BodyBudget(int all, int large, MeterRegistry metrics) {
+    this.all = all;
+    this.bytes = new Semaphore(all);
+    this.large = new Semaphore(large);
+    this.refused =
+        Counter.builder("simoom.requests.bodies.refused")
+            .description("Requests refused (429) because too many large bodies were there at once")
+            .register(metrics);
+    Gauge.builder(
+            "simoom.requests.bodies", this, budget -> budget.all - budget.bytes.availablePermits())
+        .description("Memory that bodies of requests take now, of those over 16 KiB")
+        .baseUnit("bytes")
+        .register(metrics);
+  }
+
+  /** What one request has taken; given back when it is closed. */
+  final class Share implements AutoCloseable {
+    private int taken;
+    private boolean isLarge;
+
+    /**
+     * Takes room for more of a body.
+     *
+     * @throws ProblemException 429 where there is none
+     */
+    void take(int more) {
+      if (!bytes.tryAcquire(more)) {
+        throw tooMany();
+      }
+      taken += more;
+    }
+
+    /**
+     * A place among the large ones, for a body that is whole.
+     *
+     * @throws ProblemException 429 where there is none
+     */
+    void admitWhole(int length) {
+      if (length > SMALL_BYTES) {
+        if (!large.tryAcquire()) {
+          throw tooMany();
+        }
+        isLarge = true;
+      }
+    }
+
+    private ProblemException tooMany() {
+      refused.increment();
+      return new ProblemException(429, "too many large bodies are here at once; try again");
+    }
+
+    @Override
+    public void close() {
+      bytes.release(taken);
+      taken = 0;
+      if (isLarge) {
+        isLarge = false;
+        large.release();
+      }
+    }
+  }
+
+  Share open() {
+    return new Share();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.simoom.model;
+
+import dev.simoom.model.registry.ModelHealth;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores rows with a model, and where that one throws or gives no probability, all of them with the
+ * baseline: counted, logged, and said by {@link ModelHealth} until the next switch.
+ */
+public final class FallbackScorer {
+  private static final Logger LOG = LoggerFactory.getLogger(FallbackScorer.class);
+
+  private record Failing(VolatilityModel model, AtomicLong times) {}
+
+  private final Optional<VolatilityModel> baseline;
+  private final Counter fallbacks;
+  private final AtomicReference<Failing> failing = new AtomicReference<>();
+
+  public FallbackScorer(Optional<VolatilityModel> baseline, MeterRegistry metrics) {
+    this.baseline = baseline;
+    this.fallbacks =
+        Counter.builder("simoom.model.fallbacks")
+            .description("Times that the baseline scored because the model that answers failed")
+            .register(metrics);
+  }
+
+  /** Scores rows whose product is not known, all with one model; as the other. */
+  public Scores score(VolatilityModel model, List<double[]> rows) {
+    return score(model, "", rows);
+  }
+
+  /**
+   * Scores rows of one product, all with one model.
+   *
+   * @param productId empty where it is not known
+   * @throws IllegalStateException where the baseline fails as well, or there is none
+   */
+  public Scores score(VolatilityModel model, String productId, List<double[]> rows) {
+    try {
+      return strictly(model, productId, rows);
+    } catch (RuntimeException e) {
+      VolatilityModel other = baseline.filter(b -> b != model).orElse(null);
+      if (other == null) {
+        throw new IllegalStateException(model.id() + " failed and no baseline is there", e);
+      }
+      note(model, e);
+      return strictly(other, productId, rows);
+    }
+  }
+
+  /** Scores rows whose product is not known with this model and no other; as the other. */
+  public static Scores strictly(VolatilityModel model, List<double[]> rows) {
+    return strictly(model, "", rows);
+  }
+
+  /**
+   * Scores rows of one product with this model and no other.
+   *
+   * @param productId empty where it is not known
+   * @throws IllegalStateException where it gives what is no probability
+   */
+  public static Scores strictly(VolatilityModel model, String productId, List<double[]> rows) {
+    double[] probabilities = new double[rows.size()];
+    for (int i = 0; i < probabilities.length; i++) {
+      double probability = model.probability(rows.get(i), productId);
+      if (!(probability >= 0 && probability <= 1)) {
+        throw new IllegalStateException(model.id() + " gave " + probability + " as a probability");
+      }
+      probabilities[i] = probability;
+    }
+    return new Scores(model, probabilities);
+  }
+
+  /** How often this model failed since it answers and the baseline scored instead. */
+  public long failures(VolatilityModel model) {
+    Failing now = failing.get();
+    return now == null || now.model() != model ? 0 : now.times().get();
+  }
+
+  private void note(VolatilityModel model, RuntimeException reason) {
+    fallbacks.increment();
+    long times =
+        failing
+            .updateAndGet(
+                now ->
+                    now != null && now.model() == model
+                        ? now
+                        : new Failing(model, new AtomicLong()))
+            .times()
+            .incrementAndGet();
+    // the first, the second, the fourth, ...: loud without filling the disk
+    if (Long.bitCount(times) == 1) {
+      LOG.error(
+          "Model {} failed, for the {}. time: the baseline scored instead",
+          model.id(),
+          times,
+          reason);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Checks of route files without running them. */
+package dev.simoom.routes.check;

@@ -1,0 +1,2 @@
+/** Trials of routes on recorded messages, with nothing sent. */
+package dev.simoom.routes.trial;

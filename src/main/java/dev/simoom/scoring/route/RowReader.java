@@ -1,0 +1,99 @@
+package dev.simoom.scoring.route;
+
+import dev.simoom.features.FeatureRow;
+import dev.simoom.features.SharedRows;
+import dev.simoom.stream.AdmittedProducts;
+import dev.simoom.stream.DeadLetters;
+import dev.simoom.stream.KeyedMessages;
+import dev.simoom.stream.batch.Batch;
+import dev.simoom.stream.batch.Batches;
+import dev.simoom.stream.batch.RecordBatch;
+import dev.simoom.wire.BadMessageException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+
+/**
+ * Reads the records of {@code ticks.features} that a poll brought into a {@link RowShare} for each
+ * product, without rows that were scored before, and opens their {@link Batch}. A record that
+ * cannot be read becomes a dead letter of the batch and costs no other.
+ */
+public final class RowReader {
+  private final SharedRows shared;
+  private final ScoringPartitions partitions;
+  private final AdmittedProducts admitted;
+  private final Batches batches;
+  private final DeadLetters deadLetters;
+  private final KeyedMessages messages;
+  private final ProductMetrics products;
+  private final Counter processed;
+  private final Counter errors;
+  private final Counter again;
+
+  RowReader(
+      SharedRows shared,
+      ScoringPartitions partitions,
+      AdmittedProducts admitted,
+      Batches batches,
+      DeadLetters deadLetters,
+      KeyedMessages messages,
+      ProductMetrics products,
+      MeterRegistry metrics) {
+    this.shared = shared;
+    this.partitions = partitions;
+    this.admitted = admitted;
+    this.batches = batches;
+    this.deadLetters = deadLetters;
+    this.messages = messages;
+    this.products = products;
+    processed =
+        Counter.builder("volatility.consumer.messages.processed")
+            .description("Feature rows read from ticks.features")
+            .register(metrics);
+    errors =
+        Counter.builder("volatility.consumer.errors")
+            .description("Messages on ticks.features that could not be understood")
+            .register(metrics);
+    again =
+        Counter.builder("simoom.scoring.rows.repeated")
+            .description("Feature rows skipped because their second was scored before")
+            .register(metrics);
+  }
+
+  /** Reads a poll; the shares in the order of their first rows. */
+  public List<RowShare> read(@Body RecordBatch records, Exchange exchange) {
+    Batch batch = batches.open(exchange, records.size());
+    Map<String, RowShare> shares = new LinkedHashMap<>();
+    records.forEach(
+        (from, offset, value) -> {
+          ScoringPartition partition = partitions.get(from.partition());
+          batch.readFrom(partition);
+          batch.restsOn(partition.rows(), offset);
+          partition.rows().read(offset);
+          try {
+            FeatureRow row = shared.read(from.partition(), offset, value);
+            if (!admitted.admits(row.productId(), "scoring")) {
+              return;
+            }
+            if (partition.isNew(row.productId(), row.second())) {
+              products.read(row);
+              shares.computeIfAbsent(row.productId(), RowShare::new).add(row);
+            } else {
+              again.increment();
+            }
+          } catch (BadMessageException e) {
+            errors.increment();
+            String where = from + " at " + offset;
+            byte[] letter = deadLetters.write("scoring", where, e.getMessage(), value);
+            batch.addDeadLetter(partition, messages.keyless(letter));
+          }
+        });
+    processed.increment(records.size());
+    return new ArrayList<>(shares.values());
+  }
+}

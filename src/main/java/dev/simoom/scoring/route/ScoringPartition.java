@@ -1,0 +1,42 @@
+package dev.simoom.scoring.route;
+
+import dev.simoom.scoring.SecondSet;
+import dev.simoom.stream.batch.OffsetProgress;
+import dev.simoom.stream.batch.PartitionWork;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is kept of a partition of {@code ticks.features} while it is assigned: which seconds of each
+ * product were scored. Belongs to its consumer's thread.
+ */
+final class ScoringPartition extends PartitionWork {
+  private final String topic;
+  private final OffsetProgress rows;
+  private final Map<String, SecondSet> scored = new HashMap<>();
+
+  ScoringPartition(String topic, long from) {
+    this.topic = topic;
+    this.rows = new OffsetProgress(from);
+  }
+
+  /** Whether a row is to be scored: its second was not before. */
+  boolean isNew(String productId, long second) {
+    return scored.computeIfAbsent(productId, id -> new SecondSet()).add(second);
+  }
+
+  /** The progress in {@code ticks.features}. */
+  OffsetProgress rows() {
+    return rows;
+  }
+
+  @Override
+  protected OffsetProgress progress(String topic) {
+    return topic.equals(this.topic) ? rows : null;
+  }
+
+  @Override
+  protected long open(String topic) {
+    return OffsetProgress.NONE;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.simoom.scoring.router;
+
+import dev.simoom.features.FeatureRow;
+import dev.simoom.model.FallbackScorer;
+import dev.simoom.model.Scores;
+import dev.simoom.model.VolatilityModel;
+import dev.simoom.scoring.Prediction;
+import dev.simoom.stream.SafeToTry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Scores feature rows with a model into predictions. */
+@SafeToTry
+public final class RowScorer {
+  private final FallbackScorer safe;
+  private final ShadowMetrics shadows;
+  private final Clock clock;
+  private final Timer answers;
+  private final Timer asides;
+  private final Counter unscored;
+
+  /**
+   * @param answers takes how long each row took whose score is the answer
+   * @param asides takes how long each other row took
+   * @param unscored counts the rows that could not be scored
+   */
+  RowScorer(
+      FallbackScorer safe,
+      ShadowMetrics shadows,
+      Clock clock,
+      Timer answers,
+      Timer asides,
+      Counter unscored) {
+    this.safe = safe;
+    this.shadows = shadows;
+    this.clock = clock;
+    this.answers = answers;
+    this.asides = asides;
+    this.unscored = unscored;
+  }
+
+  /**
+   * A prediction for each row; where the model fails for one, the baseline scores it.
+   *
+   * @param branch the branch of the router that chose the model; null where none did
+   * @throws IllegalStateException where the baseline fails as well, or there is none
+   */
+  List<Prediction> answer(VolatilityModel model, List<FeatureRow> rows, String branch) {
+    List<Prediction> predictions = new ArrayList<>(rows.size());
+    for (FeatureRow row : rows) {
+      long begun = System.nanoTime();
+      Scores scores = scores(model, row);
+      answers.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+      predictions.add(prediction(row, scores, branch));
+    }
+    return predictions;
+  }
+
+  private Scores scores(VolatilityModel model, FeatureRow row) {
+    try {
+      return safe.score(model, row.productId(), List.of(row.values()));
+    } catch (RuntimeException e) {
+      unscored.increment();
+      throw e;
+    }
+  }
+
+  /**
+   * A prediction for each row, by this model and no other.
+   *
+   * @throws IllegalStateException where it gives no probability
+   */
+  public List<Prediction> strictly(VolatilityModel model, List<FeatureRow> rows) {
+    List<Prediction> predictions = new ArrayList<>(rows.size());
+    for (FeatureRow row : rows) {
+      Scores scores = FallbackScorer.strictly(model, row.productId(), List.of(row.values()));
+      predictions.add(prediction(row, scores, null));
+    }
+    return predictions;
+  }
+
+  /** A prediction for each row that the model can score; the others are counted. */
+  List<Prediction> shadow(VolatilityModel model, List<FeatureRow> rows) {
+    List<Prediction> predictions = new ArrayList<>(rows.size());
+    for (FeatureRow row : rows) {
+      try {
+        long begun = System.nanoTime();
+        Scores scores = FallbackScorer.strictly(model, row.productId(), List.of(row.values()));
+        asides.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        predictions.add(prediction(row, scores, null));
+      } catch (RuntimeException e) {
+        shadows.failed(model, e.toString());
+      }
+    }
+    return predictions;
+  }
+
+  private Prediction prediction(FeatureRow row, Scores scores, String branch) {
+    VolatilityModel model = scores.model();
+    double probability = scores.probabilities()[0];
+    return new Prediction(
+        row.productId(),
+        row.market(),
+        row.second(),
+        probability,
+        model.isSpike(probability) ? 1 : 0,
+        model.threshold(),
+        model.variant().label(),
+        model.id(),
+        model.calibration(row.productId()),
+        branch,
+        clock.instant());
+  }
+}

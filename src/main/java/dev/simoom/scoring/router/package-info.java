@@ -1,0 +1,2 @@
+/** The router's branches, the component score: and shadows beside the answer. */
+package dev.simoom.scoring.router;

@@ -1,0 +1,38 @@
+package dev.simoom.simulator;
+
+import dev.simoom.wire.Timestamps;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The clock that stamps the simulated exchange's frames; it can be made to jump. */
+final class ExchangeClock {
+  private final Clock clock;
+  private final long startedAt;
+  private volatile long jumpedNanos;
+
+  ExchangeClock(Clock clock) {
+    this.clock = clock;
+    this.startedAt = read();
+  }
+
+  /** Nanoseconds since the Unix epoch. */
+  long now() {
+    return read() + jumpedNanos;
+  }
+
+  /** Nanoseconds since this clock was made, jumps left out. */
+  long uptime() {
+    return Math.max(0, read() - startedAt);
+  }
+
+  /** From now on tells a time that is later, or earlier where the duration is negative. */
+  void jump(Duration by) {
+    jumpedNanos = Math.addExact(jumpedNanos, by.toNanos());
+  }
+
+  private long read() {
+    Instant instant = clock.instant();
+    return instant.getEpochSecond() * Timestamps.NANOS_PER_SECOND + instant.getNano();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.simoom.training.evaluation;
+
+import dev.simoom.model.Calibration;
+import dev.simoom.training.rows.SpikeRule;
+
+/**
+ * Fits slope and intercept of a {@link Calibration} to scores and what happened, by Newton's method
+ * on the log loss; the targets are drawn in as J. C. Platt (1999) proposed.
+ */
+public final class Platt {
+  private static final int MOST_STEPS = 100;
+
+  private Platt() {}
+
+  /**
+   * @param scores in log-odds, of rows that the model was not fitted to
+   * @param spikes what happened; both outcomes occur
+   * @param rows which rows, for the record
+   * @throws IllegalArgumentException where the scores do not rise with the outcome
+   */
+  public static Calibration fit(double[] scores, boolean[] spikes, String rows) {
+    double positives = SpikeRule.share(spikes) * spikes.length;
+    double high = (positives + 1) / (positives + 2);
+    double low = 1 / (spikes.length - positives + 2);
+    double slope = 1;
+    double intercept = 0;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      double gs = 0;
+      double gi = 0;
+      double hss = 1e-9;
+      double hsi = 0;
+      double hii = 1e-9;
+      for (int i = 0; i < scores.length; i++) {
+        double p = 1 / (1 + Math.exp(-(slope * scores[i] + intercept)));
+        double error = p - (spikes[i] ? high : low);
+        double weight = p * (1 - p);
+        gs += error * scores[i];
+        gi += error;
+        hss += weight * scores[i] * scores[i];
+        hsi += weight * scores[i];
+        hii += weight;
+      }
+      double determinant = hss * hii - hsi * hsi;
+      double ds = (hii * gs - hsi * gi) / determinant;
+      double di = (hss * gi - hsi * gs) / determinant;
+      slope -= ds;
+      intercept -= di;
+      if (Math.abs(ds) + Math.abs(di) < 1e-12) {
+        break;
+      }
+    }
+    if (!(slope > 0 && Double.isFinite(slope) && Double.isFinite(intercept))) {
+      throw new IllegalArgumentException(
+          "the scores do not rise with what happened on "
+              + rows
+              + ": nothing that lasts was learned");
+    }
+    return new Calibration(slope, intercept, "Platt scaling on " + rows);
+  }
+}

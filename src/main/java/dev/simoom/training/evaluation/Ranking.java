@@ -1,0 +1,37 @@
+package dev.simoom.training.evaluation;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Rows ordered by their score, highest first. */
+final class Ranking {
+  private final double[] scores;
+  private final int[] order;
+
+  /**
+   * @param scores no NaN
+   */
+  Ranking(double[] scores) {
+    this.scores = scores;
+    this.order =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> scores[i]).reversed())
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  /** The row at this place. */
+  int row(int place) {
+    return order[place];
+  }
+
+  int size() {
+    return order.length;
+  }
+
+  /** Whether the next row, if any, has another score. */
+  boolean endsTie(int place) {
+    return place + 1 == order.length || scores[order[place]] != scores[order[place + 1]];
+  }
+}

@@ -1,0 +1,57 @@
+package dev.simoom.training.rows;
+
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
+import dev.simoom.model.artifact.DataFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Labelled rows of one or more files on one clock, in the order of time.
+ *
+ * @param files where they came from
+ * @param rows in the order of time
+ */
+public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
+  public TrainingData {
+    files = List.copyOf(files);
+    rows = List.copyOf(rows);
+  }
+
+  /** Gathers and labels files' rows. */
+  public static final class Builder {
+    private final Labels labels;
+    private final List<DataFile> files = new ArrayList<>();
+    private final List<LabelledRow> rows = new ArrayList<>();
+
+    public Builder(FeatureCatalogue catalogue) {
+      labels = new Labels(catalogue);
+    }
+
+    /**
+     * Adds a file's rows.
+     *
+     * @param name without any folder
+     * @param market as {@link LabelledRow#market()}
+     * @param sha256 of the file
+     * @param ofFile of any products, each product's in the order in which they completed
+     * @return how many of them could be labelled
+     */
+    public int add(String name, String market, String sha256, List<FeatureRow> ofFile) {
+      List<LabelledRow> labelled = labels.label(ofFile, name, market);
+      files.add(new DataFile(name, market, sha256, ofFile.size()));
+      rows.addAll(labelled);
+      return labelled.size();
+    }
+
+    /** All that was added. */
+    public TrainingData build() {
+      rows.sort(
+          Comparator.comparingLong(LabelledRow::second)
+              .thenComparing(row -> row.row().productId())
+              .thenComparing(LabelledRow::source));
+      return new TrainingData(files, rows);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.simoom.training.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.simoom.scoring.outcomes.Figures;
+import dev.simoom.training.rows.SpikeRule;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** The live figures are those of {@code evaluate}. */
+class LiveFiguresTest {
+  @Property(tries = 100)
+  void shouldEqualTheFiguresOfAnEvaluation(@ForAll long seed) {
+    Random random = new Random(seed);
+    int rows = 2 + random.nextInt(200);
+    double[] probabilities = new double[rows];
+    boolean[] spikes = new boolean[rows];
+    for (int i = 0; i < rows; i++) {
+      probabilities[i] = random.nextInt(20) / 20.0;
+      spikes[i] = i == 0 || random.nextInt(5) == 0;
+    }
+    int[] weights = new int[rows];
+    Arrays.fill(weights, 1);
+    Scored scored = Scored.probabilities(probabilities, spikes, 0.5);
+
+    Figures live = Figures.of(probabilities, spikes);
+
+    assertThat(live.averagePrecision())
+        .isCloseTo(Metric.AVERAGE_PRECISION.of(scored, weights), within(1e-12));
+    assertThat(live.brier()).isCloseTo(Metric.BRIER.of(scored, weights), within(1e-12));
+    assertThat(live.baseRate()).isEqualTo(SpikeRule.share(spikes));
+  }
+
+  @Test
+  void shouldLeaveAveragePrecisionUndefinedWithoutASpike() {
+    Figures live = Figures.of(new double[] {0.1, 0.2}, new boolean[2]);
+    assertThat(live.averagePrecision()).isNaN();
+    assertThat(live.baseRate()).isZero();
+  }
+}
