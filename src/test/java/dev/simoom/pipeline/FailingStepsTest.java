@@ -52,7 +52,7 @@ class FailingStepsTest {
     Path file = cut(SharedData.recording("standx-btc-usd-2026-01-05-48h.ndjson.gz"), ticks);
     List<FeatureRow> rows = FeatureStream.rowsOf(catalogue, ticks);
     List<LabelledRow> labels = new Labels(catalogue).label(rows, "file", "market");
-    assertThat(labels).hasSizeGreaterThan(1000);
+    assertThat(labels).hasSizeGreaterThan(500);
     RoutesCopy routes = RoutesCopy.in(folder.resolve("routes"));
     routes.failBefore("features.camel.yaml", "to-windows");
     routes.failBefore("features.camel.yaml", "rows-to-batch");
