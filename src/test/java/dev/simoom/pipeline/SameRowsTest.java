@@ -47,23 +47,21 @@ class SameRowsTest {
   @TempDir Path folder;
 
   @Test
-  void shouldMakeTheSameRowsOfAStretchFourWays() throws IOException {
+  void shouldMakeTheSameRowsOfAStretch() throws IOException {
     Path stretch = stretch(SharedData.recording(ONE_PRODUCT));
     List<FeatureRow> expected = rowsOfFile(stretch);
     assertThat(expected).hasSizeGreaterThan(SECONDS / 2);
-    try (RunningSimoom slow = replay(stretch, "1.0");
-        RunningSimoom fast = replay(stretch, "max")) {
+    try (RunningSimoom fast = replay(stretch, "max")) {
       assertRows("replay at max speed", fast, expected);
-      // last, so that no other start makes this machine stand still
-      try (RunningSimoom live = live(stretch, "1", true)) {
-        assertLiveRows(live, stretch, expected);
-      }
-      assertRows("replay at 1x", slow, expected);
+    }
+    // last, so that no other start makes this machine stand still
+    try (RunningSimoom live = live(stretch, "1", true)) {
+      assertLiveRows(live, stretch, expected);
     }
   }
 
   @Test
-  void shouldMakeTheSameRowsOfTwoProductsAmongAllChannels() throws IOException {
+  void shouldMakeTheSameRowsOfTwoProductsFourWays() throws IOException {
     Path recording = SharedData.recording(ALL_CHANNELS);
     List<FeatureRow> expected = rowsOfFile(recording);
     assertThat(expected).extracting(FeatureRow::productId).contains("BTC-USD", "ETH-USD");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simoom.cli.SimoomCommand;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.routes.trial.RoutesTry;
@@ -47,9 +48,15 @@ class UserRoutesTest {
   static void start() throws IOException {
     folder = Files.createDirectory(work.resolve("routes"));
     // fast, so that a minute's outcomes are there soon
+    Path recording = work.resolve("sample.ndjson.gz");
+    assertThat(
+            SimoomCommand.commands()
+                .execute("sample", "--out", recording.toString(), "--minutes", "60"))
+        .isZero();
     simoom =
         RunningSimoom.in(work)
             .set("simoom.routes", folder.toString())
+            .set("simoom.simulator.recording", recording.toString())
             .set("simoom.simulator.speed", "10")
             .start();
     awaitThat("predictions", () -> simoom.topic("ticks.predictions").size() >= 20);

@@ -120,7 +120,7 @@ class GracefulStopIT {
 
   private List<Path> recordings() throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("data/raw"))) {
-      return files.sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".ndjson.gz")).sorted().toList();
     }
   }
 

@@ -54,7 +54,7 @@ class WindowRefillTest {
     return ticks;
   }
 
-  @Property(tries = 150)
+  @Property(tries = 80)
   void shouldMakeTheSameRowsFromWhereItSays(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int products, @ForAll boolean clocks) {
     Random random = new Random(seed);
