@@ -9,7 +9,7 @@ import dev.simoom.model.artifact.DirectoryFiles;
 import dev.simoom.model.artifact.PackagedFiles;
 import dev.simoom.model.registry.ModelLibrary;
 import dev.simoom.model.registry.ModelStore;
-import dev.simoom.model.registry.ServedModels;
+import dev.simoom.model.registry.ModelRegistry;
 import dev.simoom.scoring.route.LatestPredictions;
 import dev.simoom.scoring.router.RouterConfiguration;
 import dev.simoom.stream.AdmittedProducts;
@@ -66,8 +66,8 @@ public class ApiApp {
   }
 
   @Bean
-  ServedModels servedModels(ActiveModel active, ModelStore store) {
-    return new ServedModels(active, modelLibrary(), store);
+  ModelRegistry modelRegistry(ActiveModel active, ModelStore store) {
+    return new ModelRegistry(active, modelLibrary(), store);
   }
 
   @Bean

@@ -1,6 +1,6 @@
 package dev.simoom.cli.models;
 
-import dev.simoom.model.ModelChoice;
+import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.Variant;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.model.control.ControlTopic;

@@ -1,6 +1,6 @@
 package dev.simoom.cli.models;
 
-import dev.simoom.model.ModelChoice;
+import dev.simoom.model.registry.ModelChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 

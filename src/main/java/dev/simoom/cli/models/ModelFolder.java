@@ -1,12 +1,12 @@
 package dev.simoom.cli.models;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.model.artifact.ArtifactFiles;
 import dev.simoom.model.artifact.ArtifactLoader;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.DirectoryFiles;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.model.artifact.PackagedFiles;
+import dev.simoom.model.registry.ModelStore;
 import dev.simoom.model.registry.Promotion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,21 +20,18 @@ import java.util.function.Consumer;
  * folder has none.
  */
 public final class ModelFolder {
-  private final ArtifactFiles files;
+  private final ModelStore store;
   private final Promotion promotion;
-  private final ArtifactLoader loader;
 
   /**
    * @throws IOException where there are no promoted models, with the reason
    */
   public ModelFolder(Path folder, FeatureCatalogue catalogue) throws IOException {
-    loader = new ArtifactLoader(catalogue);
+    store =
+        new ModelStore(
+            new ArtifactLoader(catalogue), new DirectoryFiles(folder), new PackagedFiles());
     try {
-      ArtifactFiles onDisk = new DirectoryFiles(folder);
-      files = Promotion.read(onDisk).isPresent() ? onDisk : new PackagedFiles();
-      promotion =
-          Promotion.read(files)
-              .orElseThrow(() -> new IOException("no model is promoted in " + folder));
+      promotion = store.promotion();
     } catch (ArtifactRefusedException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -46,32 +43,14 @@ public final class ModelFolder {
   }
 
   /**
-   * One of them, by its name, or by name and version as {@code xgboost/20260107-0123abcd}.
+   * One of them.
    *
+   * @param name as {@code xgboost}, or {@code xgboost/20260107-0123abcd}
    * @throws IOException where it is not there or is refused, with the reason
    */
   public LoadedArtifact load(String name) throws IOException {
-    int slash = name.indexOf('/');
-    return slash > 0
-        ? load(name.substring(0, slash), name.substring(slash + 1))
-        : load(name, promotedVersion(name));
-  }
-
-  private String promotedVersion(String name) throws IOException {
-    return promotion
-        .version(name)
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "there is no model '"
-                        + name
-                        + "'; there are "
-                        + String.join(", ", new TreeSet<>(promotion.versions().keySet()))));
-  }
-
-  private LoadedArtifact load(String name, String version) throws IOException {
     try {
-      return loader.load(files, name, version);
+      return store.find(name);
     } catch (ArtifactRefusedException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -99,13 +78,10 @@ public final class ModelFolder {
 
   /** The bytes of a file of an artifact. */
   byte[] read(LoadedArtifact artifact, String name) throws IOException {
-    String path =
-        "artifacts/"
-            + artifact.artifact().name()
-            + "/"
-            + artifact.artifact().version()
-            + "/"
-            + name;
-    return files.read(path).orElseThrow(() -> new IOException(files.place(path) + " is gone"));
+    try {
+      return store.read(artifact.artifact(), name);
+    } catch (ArtifactRefusedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 }

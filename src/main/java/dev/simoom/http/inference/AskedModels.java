@@ -4,8 +4,9 @@ import dev.simoom.http.problem.ProblemException;
 import dev.simoom.http.problem.Shown;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.model.artifact.ArtifactRefusedException;
-import dev.simoom.model.registry.ServedModels;
-import java.util.Optional;
+import dev.simoom.model.registry.ModelReference;
+import dev.simoom.model.registry.ModelRegistry;
+import dev.simoom.model.registry.UnknownModelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,10 @@ import org.springframework.stereotype.Component;
 final class AskedModels {
   private static final Logger LOG = LoggerFactory.getLogger(AskedModels.class);
 
-  private final ServedModels served;
+  private final ModelRegistry registry;
 
-  AskedModels(ServedModels served) {
-    this.served = served;
+  AskedModels(ModelRegistry registry) {
+    this.registry = registry;
   }
 
   /**
@@ -29,10 +30,13 @@ final class AskedModels {
    */
   VolatilityModel find(String name, String version) {
     try {
-      Optional<VolatilityModel> found = served.find(name);
-      return found
+      return registry
+          .resolve(new ModelReference(name, ""))
+          .get()
           .filter(model -> version == null || version.equals(model.version()))
           .orElseThrow(() -> unknown(name, version));
+    } catch (IllegalArgumentException | UnknownModelException e) {
+      throw unknown(name, version);
     } catch (ArtifactRefusedException e) {
       LOG.warn("model {} cannot be served: {}", Shown.of(name), e.getMessage());
       throw new ProblemException(503, "the artifact of model " + name + " was refused");
@@ -43,7 +47,7 @@ final class AskedModels {
     String asked = Shown.of(version == null ? name : name + " version " + version);
     try {
       return new ProblemException(
-          404, "there is no model " + asked + "; there are " + String.join(", ", served.names()));
+          404, "there is no model " + asked + "; there are " + String.join(", ", registry.names()));
     } catch (ArtifactRefusedException e) {
       return new ProblemException(404, "there is no model " + asked);
     }

@@ -2,7 +2,7 @@ package dev.simoom.http.inference;
 
 import dev.simoom.features.FeatureRow;
 import dev.simoom.model.VolatilityModel;
-import dev.simoom.model.registry.ServedModels;
+import dev.simoom.model.registry.ModelReference;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public record InferRequest(
     String name, VolatilityModel model, String id, List<double[]> rows, List<String> outputs) {
   /** Whether it asks whichever model answers: the router decides. */
   public boolean asksChampion() {
-    return ServedModels.CHAMPION.equals(name);
+    return ModelReference.CHAMPION.equals(name);
   }
 
   /** The rows, of a product that is not known, as of now. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.simoom.http.problem.ProblemException;
 import dev.simoom.http.problem.Shown;
-import dev.simoom.model.ModelChoice;
+import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.simoom.http.problem.Answer;
 import dev.simoom.http.problem.ProblemException;
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.ModelChoice;
+import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.model.control.ModelControl;

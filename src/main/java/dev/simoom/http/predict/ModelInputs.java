@@ -2,18 +2,13 @@ package dev.simoom.http.predict;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
-import dev.simoom.model.ActiveModel;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.model.artifact.ArtifactRefusedException;
-import dev.simoom.model.artifact.LoadedArtifact;
-import dev.simoom.model.registry.ModelLibrary;
-import dev.simoom.scoring.router.Artifacts;
+import dev.simoom.model.registry.ModelRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Which features each model reads, by the name and version that a prediction says. */
@@ -21,19 +16,14 @@ import org.springframework.stereotype.Component;
 final class ModelInputs {
   private static final int MOST = 64;
 
-  private final ActiveModel active;
-  private final ModelLibrary library;
-  private final Artifacts artifacts;
+  private final ModelRegistry registry;
   private final FeatureCatalogue catalogue;
   private final Map<String, Inputs> known = new ConcurrentHashMap<>();
 
   private record Inputs(List<String> names, int[] positions) {}
 
-  ModelInputs(
-      ActiveModel active, ModelLibrary library, Artifacts artifacts, FeatureCatalogue catalogue) {
-    this.active = active;
-    this.library = library;
-    this.artifacts = artifacts;
+  ModelInputs(ModelRegistry registry, FeatureCatalogue catalogue) {
+    this.registry = registry;
     this.catalogue = catalogue;
   }
 
@@ -67,19 +57,8 @@ final class ModelInputs {
   }
 
   private VolatilityModel find(String modelVersion) {
-    Optional<VolatilityModel> here =
-        Stream.of(
-                active.current().map(ActiveModel.Loaded::model),
-                library.ml().map(LoadedArtifact::model),
-                library.baseline().map(LoadedArtifact::model))
-            .flatMap(Optional::stream)
-            .filter(model -> model.id().equals(modelVersion))
-            .findFirst();
-    if (here.isPresent()) {
-      return here.get();
-    }
     try {
-      return artifacts.find(modelVersion).model();
+      return registry.ofVersion(modelVersion);
     } catch (ArtifactRefusedException e) {
       throw new IllegalStateException(
           "the artifact of " + modelVersion + ", which answered, is gone", e);

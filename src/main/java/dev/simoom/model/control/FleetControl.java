@@ -1,7 +1,7 @@
 package dev.simoom.model.control;
 
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.ModelChoice;
+import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.Variant;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.LoadedArtifact;

@@ -1,6 +1,6 @@
 package dev.simoom.model.control;
 
-import dev.simoom.model.ModelChoice;
+import dev.simoom.model.registry.ModelChoice;
 import java.time.Instant;
 
 /**

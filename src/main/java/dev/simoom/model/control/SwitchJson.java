@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simoom.model.ModelChoice;
+import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.Variant;
 import dev.simoom.wire.BadMessageException;
 import java.io.IOException;

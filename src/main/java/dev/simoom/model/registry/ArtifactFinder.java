@@ -17,17 +17,16 @@ final class ArtifactFinder {
   /**
    * Reads and checks an artifact.
    *
-   * @param wanted a name, {@code name/version}, or empty for the promoted one
+   * @param wanted no alias
    * @throws UnknownModelException where no such name is promoted
    * @throws ArtifactRefusedException where it is not as it should be
    */
-  LoadedArtifact find(ArtifactFiles files, String wanted) throws ArtifactRefusedException {
-    int slash = wanted.indexOf('/');
-    if (slash > 0) {
-      return loader.load(files, wanted.substring(0, slash), wanted.substring(slash + 1));
+  LoadedArtifact find(ArtifactFiles files, ModelReference wanted) throws ArtifactRefusedException {
+    if (!wanted.version().isEmpty()) {
+      return loader.load(files, wanted.name(), wanted.version());
     }
     Promotion promotion = promotion(files);
-    String name = wanted.isEmpty() ? promotion.promoted() : wanted;
+    String name = wanted.isPromoted() ? promotion.promoted() : wanted.name();
     String version = promotion.version(name).orElseThrow(() -> unknown(files, promotion, name));
     return loader.load(files, name, version);
   }
@@ -46,10 +45,11 @@ final class ArtifactFinder {
   private static UnknownModelException unknown(
       ArtifactFiles files, Promotion promotion, String name) {
     return new UnknownModelException(
-        files.place(Promotion.FILE)
-            + " names no version of '"
+        "there is no model '"
             + name
-            + "'; it has "
-            + String.join(", ", new TreeSet<>(promotion.versions().keySet())));
+            + "'; there are "
+            + String.join(", ", new TreeSet<>(promotion.versions().keySet()))
+            + " in "
+            + files.place(Promotion.FILE));
   }
 }

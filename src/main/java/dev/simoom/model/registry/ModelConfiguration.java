@@ -81,8 +81,8 @@ public class ModelConfiguration {
   }
 
   @Bean
-  ServedModels servedModels(ActiveModel active, ModelLibrary library, ModelStore store) {
-    return new ServedModels(active, library, store);
+  ModelRegistry modelRegistry(ActiveModel active, ModelLibrary library, ModelStore store) {
+    return new ModelRegistry(active, library, store);
   }
 
   @Bean

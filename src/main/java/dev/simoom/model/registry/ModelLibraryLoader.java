@@ -51,7 +51,7 @@ public final class ModelLibraryLoader {
   private Optional<LoadedArtifact> attempt(
       ArtifactFiles files, String wanted, List<String> problems) {
     try {
-      return Optional.of(finder.find(files, wanted));
+      return Optional.of(finder.find(files, ModelReference.of(wanted)));
     } catch (ArtifactRefusedException e) {
       problems.add(e.getMessage());
       return Optional.empty();

@@ -1,7 +1,6 @@
 package dev.simoom.model.registry;
 
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.ModelChoice;
 import dev.simoom.model.Variant;
 import dev.simoom.stream.Source;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ public record ModelSettings(
           "MODEL_VARIANT (simoom.model.variant) is '" + variant + "'; allowed is ml or baseline");
     }
     version = version.strip();
-    if (!version.matches(ModelChoice.VERSION)) {
+    if (!ModelReference.isValid(version)) {
       throw new IllegalArgumentException(
           "MODEL_VERSION (simoom.model.version) is '"
               + version

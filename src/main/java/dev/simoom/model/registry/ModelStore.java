@@ -1,9 +1,11 @@
 package dev.simoom.model.registry;
 
+import dev.simoom.model.artifact.Artifact;
 import dev.simoom.model.artifact.ArtifactFiles;
 import dev.simoom.model.artifact.ArtifactLoader;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.LoadedArtifact;
+import java.io.IOException;
 
 /**
  * The artifacts as they lie there now, for who wants one while the process runs: in the models
@@ -24,12 +26,16 @@ public final class ModelStore {
   /**
    * An artifact.
    *
-   * @param wanted a name, {@code name/version}, or empty for the promoted one
-   * @throws UnknownModelException where no such name is promoted
+   * @param wanted a {@link ModelReference}, and no alias
+   * @throws UnknownModelException where it is no reference or no such name is promoted
    * @throws ArtifactRefusedException where it is not as it should be, with the reason
    */
   public LoadedArtifact find(String wanted) throws ArtifactRefusedException {
-    return finder.find(files(), wanted);
+    try {
+      return finder.find(files(), ModelReference.of(wanted));
+    } catch (IllegalArgumentException e) {
+      throw new UnknownModelException(e.getMessage());
+    }
   }
 
   /**
@@ -39,6 +45,17 @@ public final class ModelStore {
    */
   public Promotion promotion() throws ArtifactRefusedException {
     return finder.promotion(files());
+  }
+
+  /**
+   * A file of an artifact.
+   *
+   * @throws IOException where it cannot be read
+   */
+  public byte[] read(Artifact artifact, String name) throws IOException, ArtifactRefusedException {
+    String path = "artifacts/" + artifact.name() + "/" + artifact.version() + "/" + name;
+    ArtifactFiles files = files();
+    return files.read(path).orElseThrow(() -> new IOException(files.place(path) + " is gone"));
   }
 
   private ArtifactFiles files() throws ArtifactRefusedException {

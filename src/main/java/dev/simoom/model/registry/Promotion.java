@@ -24,8 +24,6 @@ public record Promotion(String promoted, Map<String, String> versions) {
   /** The artifact that answers as {@link Variant#BASELINE}. */
   public static final String BASELINE = "baseline";
 
-  private static final String NAME = "[a-z][a-z0-9_]{0,63}";
-  private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -35,7 +33,9 @@ public record Promotion(String promoted, Map<String, String> versions) {
     }
     versions.forEach(
         (name, version) -> {
-          if (!name.matches(NAME) || version == null || !version.matches(VERSION)) {
+          if (!ModelReference.isName(name)
+              || version == null
+              || !ModelReference.isVersion(version)) {
             throw new IllegalArgumentException(
                 "'" + name + "/" + version + "' is no artifact's name and version");
           }

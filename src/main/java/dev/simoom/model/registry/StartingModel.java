@@ -1,7 +1,6 @@
 package dev.simoom.model.registry;
 
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.ModelChoice;
 import dev.simoom.model.Variant;
 import dev.simoom.model.artifact.LoadedArtifact;
 import org.slf4j.Logger;

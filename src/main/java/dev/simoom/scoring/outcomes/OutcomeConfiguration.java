@@ -6,9 +6,9 @@ import dev.simoom.features.FutureVolatility;
 import dev.simoom.features.SharedRows;
 import dev.simoom.model.Variant;
 import dev.simoom.model.artifact.LoadedArtifact;
+import dev.simoom.model.registry.ModelStore;
 import dev.simoom.model.registry.ModelLibrary;
 import dev.simoom.scoring.route.PredictionLogSettings;
-import dev.simoom.scoring.router.Artifacts;
 import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
@@ -67,12 +67,12 @@ class OutcomeConfiguration {
 
   @Bean
   Judge judge(
-      Artifacts artifacts, ModelLibrary library, OutcomeSettings settings, MeterRegistry metrics) {
+      ModelStore store, ModelLibrary library, OutcomeSettings settings, MeterRegistry metrics) {
     LiveQuality quality = new LiveQuality(settings.judgedRows(), metrics);
     for (Variant variant : Variant.values()) {
       library.of(variant).map(LoadedArtifact::model).ifPresent(quality::show);
     }
-    return new Judge(new SpikeRules(artifacts), quality, metrics);
+    return new Judge(new SpikeRules(store), quality, metrics);
   }
 
   @Bean

@@ -3,7 +3,7 @@ package dev.simoom.scoring.outcomes;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.LoadedArtifact;
-import dev.simoom.scoring.router.Artifacts;
+import dev.simoom.model.registry.ModelStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,14 +16,14 @@ final class SpikeRules {
   private static final Logger LOG = LoggerFactory.getLogger(SpikeRules.class);
   private static final int MOST = 256;
 
-  private final Artifacts artifacts;
+  private final ModelStore store;
   private final Map<String, Optional<AtMarket>> rules = new ConcurrentHashMap<>();
 
   /** What a model was taught, and the market whose rows it scores here. */
   private record AtMarket(LabelRule rule, String market) {}
 
-  SpikeRules(Artifacts artifacts) {
-    this.artifacts = artifacts;
+  SpikeRules(ModelStore store) {
+    this.store = store;
   }
 
   /**
@@ -59,7 +59,7 @@ final class SpikeRules {
 
   private Optional<AtMarket> read(String modelVersion) {
     try {
-      LoadedArtifact found = artifacts.find(modelVersion);
+      LoadedArtifact found = store.find(modelVersion);
       return Optional.of(new AtMarket(found.artifact().label(), found.model().market()));
     } catch (ArtifactRefusedException e) {
       LOG.warn(

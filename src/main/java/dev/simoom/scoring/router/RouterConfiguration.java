@@ -4,7 +4,7 @@ import dev.simoom.model.ActiveModel;
 import dev.simoom.model.FallbackScorer;
 import dev.simoom.model.Variant;
 import dev.simoom.model.registry.ModelLibrary;
-import dev.simoom.model.registry.ModelStore;
+import dev.simoom.model.registry.ModelRegistry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -27,11 +27,6 @@ public class RouterConfiguration {
   };
 
   @Bean
-  Artifacts artifacts(ModelStore store) {
-    return new StoredArtifacts(store);
-  }
-
-  @Bean
   ShadowMetrics shadowMetrics(MeterRegistry metrics) {
     return new ShadowMetrics(metrics);
   }
@@ -52,8 +47,8 @@ public class RouterConfiguration {
   }
 
   @Bean
-  ScoringModels scoringModels(ActiveModel active, ModelLibrary library, Artifacts artifacts) {
-    return new LoadedModels(active, library, artifacts);
+  ScoringModels scoringModels(ModelRegistry registry) {
+    return new RegisteredModels(registry);
   }
 
   @Bean

@@ -3,7 +3,7 @@ package dev.simoom.cli.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.simoom.model.ModelChoice;
+import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.support.Admin;
 import dev.simoom.support.RunningSimoom;
 import java.io.IOException;
@@ -55,7 +55,7 @@ class HttpModelsTest {
     assertThatThrownBy(() -> models.switchTo(ModelChoice.ml("crystal_ball"), to))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("422: ")
-        .hasMessageContaining("names no version of 'crystal_ball'");
+        .hasMessageContaining("there is no model 'crystal_ball'");
     assertThatThrownBy(() -> new HttpModels(address(), "wrong").list(to))
         .hasMessage("401: this is not the user or not the password");
   }

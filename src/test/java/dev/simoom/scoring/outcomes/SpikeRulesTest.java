@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.LoadedArtifact;
-import dev.simoom.scoring.router.ShippedArtifacts;
+import dev.simoom.support.ShippedArtifacts;
 import org.junit.jupiter.api.Test;
 
 class SpikeRulesTest {

@@ -1,4 +1,4 @@
-package dev.simoom.scoring.router;
+package dev.simoom.support;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.artifact.ArtifactLoader;
@@ -12,11 +12,10 @@ public final class ShippedArtifacts {
   private ShippedArtifacts() {}
 
   /** By name. */
-  public static Artifacts artifacts() {
-    return new StoredArtifacts(
-        new ModelStore(
-            new ArtifactLoader(new FeatureCatalogue()),
-            new DirectoryFiles(Path.of("models")),
-            new PackagedFiles()));
+  public static ModelStore artifacts() {
+    return new ModelStore(
+        new ArtifactLoader(new FeatureCatalogue()),
+        new DirectoryFiles(Path.of("models")),
+        new PackagedFiles());
   }
 }

@@ -1,4 +1,6 @@
-package dev.simoom.model;
+package dev.simoom.model.registry;
+
+import dev.simoom.model.Variant;
 
 /**
  * Which model someone asks for.
@@ -8,11 +10,8 @@ package dev.simoom.model;
  *     xgboost/20260107-0123abcd}; empty for the promoted one, and for the baseline
  */
 public record ModelChoice(Variant variant, String version) {
-  /** What a version may look like, the empty one included. */
-  public static final String VERSION = "|[a-z][a-z0-9_]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?";
-
   public ModelChoice {
-    if (!version.matches(VERSION)) {
+    if (!ModelReference.isValid(version)) {
       throw new IllegalArgumentException(
           "version must be an artifact's name as xgboost, or a name and a version as"
               + " xgboost/20260107-0123abcd");

@@ -1,0 +1,27 @@
+package dev.simoom.scoring.router;
+
+import dev.simoom.model.VolatilityModel;
+import dev.simoom.model.artifact.ArtifactRefusedException;
+import dev.simoom.model.registry.ModelReference;
+import dev.simoom.model.registry.ModelRegistry;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The models of the registry, with errors as a route's editor is told them. */
+final class RegisteredModels implements ScoringModels {
+  private final ModelRegistry registry;
+
+  RegisteredModels(ModelRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public Supplier<Optional<VolatilityModel>> named(String name) {
+    try {
+      return registry.resolve(ModelReference.of(name));
+    } catch (ArtifactRefusedException | IllegalArgumentException e) {
+      // without its cause: the innermost message is what a route's editor is told
+      throw new IllegalArgumentException("there is no model '" + name + "': " + e.getMessage());
+    }
+  }
+}
