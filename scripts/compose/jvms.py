@@ -56,4 +56,4 @@ def start_with_a_damaged_cache(engine, image, folder):
         )
         if "Usage: simoom topics" not in said or WITHOUT_CACHE not in said:
             raise Failed(f"with {cache.name} the program said\n{said}")
-    return "empty, garbage and unreadable: passed over"
+    return "empty, garbage and unreadable: skipped"

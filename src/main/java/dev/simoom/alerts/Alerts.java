@@ -47,7 +47,7 @@ public final class Alerts {
     try {
       return predictions.read(message);
     } catch (BadMessageException e) {
-      LOG.debug("passed over on the predictions topic: {}", e.getMessage());
+      LOG.debug("a record of the predictions topic is skipped: {}", e.getMessage());
       return null;
     }
   }

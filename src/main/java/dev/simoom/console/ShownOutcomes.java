@@ -34,7 +34,7 @@ public final class ShownOutcomes {
 
   /**
    * Takes an outcome in. One without a verdict, because its model knows no spikes of the product,
-   * is not shown; what is no outcome is passed over with a warning, and counted.
+   * is not shown; what is no outcome is skipped with a warning, and counted.
    */
   void take(byte[] message) {
     try {
@@ -54,7 +54,7 @@ public final class ShownOutcomes {
                   : null));
     } catch (IOException | IllegalArgumentException e) {
       refused.increment();
-      LOG.warn("passed over on the outcomes topic: {}", e.getMessage());
+      LOG.warn("a record of the outcomes topic is skipped: {}", e.getMessage());
     }
   }
 

@@ -63,7 +63,7 @@ public final class FeatureRowJson {
   }
 
   /**
-   * Reads a row; fields that are no features are passed over, features that are not there are
+   * Reads a row; fields that are no features are skipped, features that are not there are
    * undefined.
    *
    * @throws BadMessageException where the bytes are not a row, with what is wrong

@@ -10,7 +10,7 @@ import java.util.zip.ZipException;
 
 /**
  * The lines of a text file: gzip, zstd, UTF-8, UTF-16 and UTF-32 are told by the bytes, not by the
- * name; a byte order mark is no part of the text, blank lines are passed over.
+ * name; a byte order mark is no part of the text, blank lines are skipped.
  *
  * <p>A compressed file whose end was cut off (its writer was killed) ends where it breaks off. Not
  * safe for use by many threads.

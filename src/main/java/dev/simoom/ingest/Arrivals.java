@@ -47,7 +47,7 @@ public final class Arrivals {
     return frame;
   }
 
-  /** A frame that came before is passed over, so that its ticks are no product's last. */
+  /** A frame that came before is skipped, so that its ticks are no product's last. */
   private boolean isNew(Frame frame) {
     if (frame.sequence().isEmpty()) {
       return true;

@@ -48,7 +48,7 @@ public final class FeedMonitor {
     this.limit = limit;
     this.heard = new FeedReport(System::nanoTime);
     FunctionCounter.builder("simoom.ingest.messages.too.large", feed, FeedComponent::tooLarge)
-        .description("Messages above 16 MB, which are passed over")
+        .description("Messages above 16 MB, which are skipped")
         .register(metrics);
     this.connections =
         Counter.builder("simoom.ingest.connections")

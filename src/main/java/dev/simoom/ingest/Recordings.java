@@ -31,7 +31,7 @@ public final class Recordings {
     }
   }
 
-  /** One that was just begun, or that cannot be read, is passed over. */
+  /** One that was just begun, or that cannot be read, is skipped. */
   private static boolean hasLines(Path file) {
     try (TextFile lines = new TextFile(file)) {
       return lines.next() != null;

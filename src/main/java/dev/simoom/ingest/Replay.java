@@ -71,7 +71,7 @@ public final class Replay {
    * @param ticks that were in them
    * @param holes places where the numbering says that frames are missing
    * @param lost messages missing there
-   * @param repeated frames that were passed over because their number came before
+   * @param repeated frames that were skipped because their number came before
    * @param rejects things that could not be understood
    * @param played recorded time that was played
    * @param share how much of what is to be played was, 0 to 1

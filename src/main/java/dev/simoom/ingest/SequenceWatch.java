@@ -33,7 +33,7 @@ public final class SequenceWatch {
     repeated =
         Counter.builder("simoom.ingest.frames.repeated")
             .description(
-                "Frames with a number that their connection had before; they are passed over")
+                "Frames with a number that their connection had before; they are skipped")
             .register(metrics);
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>Needed are {@code product_id}, {@code price}, {@code best_bid}, {@code best_ask} and {@code
  * event_time}, or another name that {@link RecordedTicker} knows for them; the other fields of
- * {@code ticks.raw} may be there, and may be empty. Other columns are passed over.
+ * {@code ticks.raw} may be there, and may be empty. Other columns are skipped.
  */
 final class TickColumns {
   private static final List<List<String>> NEEDED =

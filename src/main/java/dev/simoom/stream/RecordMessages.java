@@ -24,7 +24,7 @@ public final class RecordMessages<T> {
     this.format = format;
     this.unreadable =
         Counter.builder("simoom.kamelet.records.unreadable")
-            .description("Records that a Kamelet's source could not read and passed over")
+            .description("Records that a Kamelet's source could not read and skipped")
             .tag("record", format.type().getSimpleName())
             .register(metrics);
   }
@@ -44,7 +44,7 @@ public final class RecordMessages<T> {
       setHeaders(message, record);
     } catch (RuntimeException e) {
       unreadable.increment();
-      LOG.warn("a record of {} is passed over: {}", exchange.getFromRouteId(), e.getMessage());
+      LOG.warn("a record of {} is skipped: {}", exchange.getFromRouteId(), e.getMessage());
       exchange.setRouteStop(true);
     }
   }

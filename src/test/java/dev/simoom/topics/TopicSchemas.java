@@ -237,7 +237,7 @@ final class TopicSchemas {
     info.put("version", "1.0.0");
     info.put(
         "description",
-        "JSON on Kafka. Fields are added, never renamed, retyped or taken away: pass over those"
+        "JSON on Kafka. Fields are added, never renamed, retyped or taken away: skip those"
             + " that you do not know, and take one that is absent for its default.");
     info.putObject("license")
         .put("name", "Apache-2.0")

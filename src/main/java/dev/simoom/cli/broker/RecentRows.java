@@ -37,7 +37,7 @@ public final class RecentRows {
   }
 
   /**
-   * All that the topic held when this was called; what is no row is passed over.
+   * All that the topic held when this was called; what is no row is skipped.
    *
    * @throws IOException where the broker does not give them
    */

@@ -56,7 +56,7 @@ final class ReplayProgress {
     messages.printf(
         Locale.ROOT,
         "%s%,d ticks of %,d frames, %s recorded, %,.0f ticks/s, %d sequence holes, %d not"
-            + " understood, %d repeated frames passed over",
+            + " understood, %d repeated frames skipped",
         share,
         progress.ticks(),
         progress.frames(),

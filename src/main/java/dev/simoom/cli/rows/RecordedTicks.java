@@ -55,7 +55,7 @@ final class RecordedTicks {
         }
       }
       tell(
-          "%s: %,d frames, %,d that could not be understood, %,d repeated that were passed over,"
+          "%s: %,d frames, %,d that could not be understood, %,d repeated that were skipped,"
               + " %,d ticks%s",
           file.getFileName(),
           frames,

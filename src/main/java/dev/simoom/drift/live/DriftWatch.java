@@ -41,7 +41,7 @@ public final class DriftWatch {
         .register(metrics);
   }
 
-  /** Takes the rows of a poll in; what is none is passed over (scoring makes a dead letter). */
+  /** Takes the rows of a poll; malformed records are skipped (scoring makes dead letters of them). */
   public void take(@Body RecordBatch poll) {
     poll.forEach((partition, offset, value) -> take(partition.partition(), offset, value));
   }
@@ -50,7 +50,7 @@ public final class DriftWatch {
     try {
       drift.take(rows.read(partition, offset, message));
     } catch (BadMessageException e) {
-      LOG.debug("passed over on the features topic: {}", e.getMessage());
+      LOG.debug("a record of the features topic is skipped: {}", e.getMessage());
     }
   }
 }

@@ -29,7 +29,7 @@ public final class FeatureFileReader {
   }
 
   /**
-   * @param tell is given a line about rows that were passed over
+   * @param tell is given a line about rows that were skipped
    */
   public FeatureFileReader(FeatureCatalogue catalogue, Consumer<String> tell) {
     this.catalogue = catalogue;

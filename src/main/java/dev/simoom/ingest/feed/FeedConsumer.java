@@ -109,7 +109,7 @@ public final class FeedConsumer extends VertxWebsocketClientConsumer {
   private void passOver(long bytes) {
     feed().passedOver();
     LOG.warn(
-        "feed {}: a message of {} bytes is passed over; the largest that is taken has {}",
+        "feed {}: a message of {} bytes is skipped; the largest that is taken has {}",
         feed().address(),
         bytes,
         FeedEndpoint.LARGEST_MESSAGE_BYTES);

@@ -25,7 +25,7 @@ import org.apache.camel.component.vertx.websocket.VertxWebsocketEndpoint;
 final class FeedEndpoint extends VertxWebsocketEndpoint {
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** A message above this is passed over; the runbook says so. */
+  /** A message above this is skipped; the runbook says so. */
   static final int LARGEST_MESSAGE_BYTES = 16 << 20;
 
   /** A frame above this ends the connection: the client's library holds frames whole. */

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * Joins the frames of a connection to messages. A message above the limit is passed over as a
+ * Joins the frames of a connection to messages. A message above the limit is skipped as a
  * whole, and its size told: it does not cost the connection.
  */
 final class FrameJoiner implements Handler<WebSocketFrame> {
@@ -21,7 +21,7 @@ final class FrameJoiner implements Handler<WebSocketFrame> {
   /**
    * @param limit the largest message, in bytes
    * @param messages takes the text of each message
-   * @param tooLarge takes the bytes of each message that was passed over
+   * @param tooLarge takes the bytes of each message that was skipped
    */
   FrameJoiner(int limit, Consumer<String> messages, LongConsumer tooLarge) {
     this.limit = limit;

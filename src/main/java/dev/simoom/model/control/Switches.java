@@ -120,7 +120,7 @@ final class Switches {
       follow(decided, first);
     } catch (BadMessageException e) {
       bad.increment();
-      LOG.warn("a record of the control topic is passed over: {}", e.getMessage());
+      LOG.warn("a record of the control topic is skipped: {}", e.getMessage());
       state = new State(state.decided(), Optional.of("a record on the topic is no switch"));
     }
   }

@@ -5,7 +5,7 @@ import dev.simoom.model.formula.VolatilityForecast.Substitute;
 import dev.simoom.model.formula.VolatilityForecast.Term;
 import java.util.List;
 
-/** The score of a {@link VolatilityForecast}: one pass over its terms. */
+/** The score of a {@link VolatilityForecast}: one skip its terms. */
 final class ForecastScore implements RowScore {
   private final double constant;
   private final int[] positions;

@@ -2,7 +2,7 @@ package dev.simoom.model.formula;
 
 import dev.simoom.features.FeatureCatalogue;
 
-/** The score of a {@link Logistic}, in log-odds: one pass over its inputs. */
+/** The score of a {@link Logistic}, in log-odds: one skip its inputs. */
 final class LogisticScore implements RowScore {
   private final double constant;
   private final int[] positions;

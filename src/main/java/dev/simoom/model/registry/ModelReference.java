@@ -35,7 +35,7 @@ public record ModelReference(String name, String version) {
    */
   public static ModelReference of(String text) {
     int slash = text.indexOf('/');
-    return slash < 0
+    return slash < 0 || slash == text.length() - 1
         ? new ModelReference(text, "")
         : new ModelReference(text.substring(0, slash), text.substring(slash + 1));
   }
@@ -44,7 +44,7 @@ public record ModelReference(String name, String version) {
   public static boolean isValid(String text) {
     try {
       of(text);
-      return !text.endsWith("/");
+      return true;
     } catch (IllegalArgumentException e) {
       return false;
     }

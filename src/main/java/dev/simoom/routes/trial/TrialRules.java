@@ -26,7 +26,7 @@ import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 
-/** Which nodes work while a route is tried, which are passed over, and where a trial ends. */
+/** Which nodes work while a route is tried, which are skipped, and where a trial ends. */
 final class TrialRules {
   /** What comes back from these is not read by a route. */
   private static final Set<String> ONE_WAY =
@@ -55,7 +55,7 @@ final class TrialRules {
     /** The node works. */
     record Work() implements Rule {}
 
-    /** The node is passed over. */
+    /** The node is skipped. */
     record PassOver(String said) implements Rule {}
 
     /** The trial of the record ends before the node. */

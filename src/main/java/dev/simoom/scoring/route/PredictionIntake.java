@@ -22,7 +22,7 @@ public final class PredictionIntake {
     this.products = products;
   }
 
-  /** Takes the predictions of a poll in; what is none is passed over with a warning. */
+  /** Takes the predictions of a poll; malformed records are logged and skipped. */
   public void take(@Body RecordBatch poll) {
     poll.forEach((partition, offset, value) -> take(value));
   }
@@ -34,7 +34,7 @@ public final class PredictionIntake {
         latest.accept(prediction);
       }
     } catch (BadMessageException e) {
-      LOG.warn("passed over on the predictions topic: {}", e.getMessage());
+      LOG.warn("a record of the predictions topic is skipped: {}", e.getMessage());
     }
   }
 }
