@@ -1,5 +1,6 @@
 package dev.simoom.console;
 
+import dev.simoom.stream.DaemonThreads;
 import dev.simoom.http.problem.ProblemException;
 import dev.simoom.http.server.ClientAddress;
 import jakarta.servlet.AsyncContext;
@@ -55,11 +56,7 @@ final class StreamClients implements SmartLifecycle {
     this.pulse = pulse;
     this.text = text;
     ThreadFactory threads =
-        task -> {
-          Thread thread = new Thread(task, "predictions-stream");
-          thread.setDaemon(true);
-          return thread;
-        };
+        DaemonThreads.named("predictions-stream");
     senders =
         new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);

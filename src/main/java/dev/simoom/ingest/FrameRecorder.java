@@ -3,6 +3,7 @@ package dev.simoom.ingest;
 import dev.simoom.ingest.IngestSettings.RecordingSettings;
 import dev.simoom.stream.HealthPart.Report;
 import dev.simoom.stream.HealthPart.Status;
+import dev.simoom.stream.DaemonThreads;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -59,8 +60,7 @@ public final class FrameRecorder implements FrameLog, AutoCloseable {
             .description("Text that was recorded, before compression")
             .baseUnit("bytes")
             .register(metrics);
-    this.writer = new Thread(this::write, "recorder");
-    writer.setDaemon(true);
+    this.writer = DaemonThreads.of("recorder", this::write);
     writer.start();
   }
 

@@ -1,9 +1,9 @@
 package dev.simoom.ops;
 
+import dev.simoom.stream.DaemonThreads;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -49,12 +49,7 @@ final class MemoryCare implements AutoCloseable {
   private final Cores ofGlance;
   private boolean hasMuch;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread named = new Thread(task, "memory-care");
-            named.setDaemon(true);
-            return named;
-          });
+      DaemonThreads.scheduler("memory-care");
 
   MemoryCare() {
     this(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getProcessCpuTime);

@@ -1,5 +1,6 @@
 package dev.simoom.routes;
 
+import dev.simoom.stream.DaemonThreads;
 import dev.simoom.routes.file.RouteFile;
 import dev.simoom.routes.file.RouteOverlay;
 import dev.simoom.routes.file.RouteText;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -64,12 +64,7 @@ final class RouteWatch implements ApplicationListener<ApplicationContextEvent> {
 
   private void start() {
     looks =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "simoom-routes");
-              thread.setDaemon(true);
-              return thread;
-            });
+        DaemonThreads.scheduler("simoom-routes");
     looks.scheduleWithFixedDelay(
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     LOG.info("Routes can be edited in {}", overlay.folder().path());

@@ -17,7 +17,7 @@ import dev.simoom.scoring.ModelRole;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.PredictionJson;
 import dev.simoom.scoring.VariantScore;
-import dev.simoom.scoring.outcomes.Figures;
+import dev.simoom.scoring.outcomes.ClassificationMetrics;
 import dev.simoom.scoring.outcomes.Outcome;
 import dev.simoom.scoring.outcomes.OutcomeJson;
 import dev.simoom.support.RunningSimoom;
@@ -108,8 +108,8 @@ class OutcomesTest {
                     .containsExactly(ModelRole.CHAMPION, ModelRole.SHADOW));
     List<LoggedScores> judged =
         log.stream().filter(scores -> outcomes.containsKey(scores.second())).toList();
-    Figures baseline =
-        Figures.of(
+    ClassificationMetrics baseline =
+        ClassificationMetrics.of(
             judged.stream().mapToDouble(scores -> scores.scores().get(1).probability()).toArray(),
             spikes(judged, outcomes));
     assertThat(live(simoom, "simoom.live.rows")).isEqualTo(outcomes.size());

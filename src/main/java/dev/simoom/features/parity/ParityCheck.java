@@ -1,12 +1,12 @@
 package dev.simoom.features.parity;
 
+import dev.simoom.stream.DaemonThreads;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.stream.HealthPart;
 import dev.simoom.stream.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Properties;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,12 +32,7 @@ public final class ParityCheck implements HealthPart {
   private final Counter skipped;
   private final Counter different;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread named = new Thread(task, "parity");
-            named.setDaemon(true);
-            return named;
-          });
+      DaemonThreads.scheduler("parity");
   private int partition;
   private volatile boolean failing;
 

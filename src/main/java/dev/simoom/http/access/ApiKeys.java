@@ -1,5 +1,6 @@
 package dev.simoom.http.access;
 
+import dev.simoom.stream.DaemonThreads;
 import dev.simoom.stream.HealthPart.Report;
 import dev.simoom.stream.HealthPart.Status;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,12 +30,7 @@ public final class ApiKeys implements AutoCloseable {
   private final Optional<ApiKey> single;
   private final Optional<Path> file;
   private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "api-keys");
-            thread.setDaemon(true);
-            return thread;
-          });
+      DaemonThreads.scheduler("api-keys");
   private volatile Map<String, ApiKey> byHash = Map.of();
   private volatile String problem = "";
   private String text = "";

@@ -1,5 +1,6 @@
 package dev.simoom.http.server;
 
+import dev.simoom.stream.DaemonThreads;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,11 +67,7 @@ final class ConnectionGuard implements AutoCloseable {
             10,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, name + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            task -> DaemonThreads.of(name + number.incrementAndGet(), task));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

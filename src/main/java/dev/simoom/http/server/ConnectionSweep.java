@@ -1,9 +1,9 @@
 package dev.simoom.http.server;
 
+import dev.simoom.stream.DaemonThreads;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,12 +25,7 @@ final class ConnectionSweep implements AutoCloseable {
   private final ConnectionGuard guard;
   private final ConnectionSettings settings;
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "connection-sweep");
-            thread.setDaemon(true);
-            return thread;
-          });
+      DaemonThreads.scheduler("connection-sweep");
   private final Since heads = new Since();
   private final Since bodies = new Since();
   private final Since answers = new Since();

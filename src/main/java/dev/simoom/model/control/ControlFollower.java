@@ -1,5 +1,6 @@
 package dev.simoom.model.control;
 
+import dev.simoom.stream.DaemonThreads;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,8 +46,7 @@ final class ControlFollower implements SmartLifecycle {
   public void start() {
     synchronized (lock) {
       running = true;
-      thread = new Thread(this::run, "model-control");
-      thread.setDaemon(true);
+      thread = DaemonThreads.of("model-control", this::run);
       thread.start();
     }
     try {

@@ -1,10 +1,10 @@
 package dev.simoom.ops.broker;
 
+import dev.simoom.stream.DaemonThreads;
 import com.yammer.metrics.core.Histogram;
 import com.yammer.metrics.core.Metric;
 import com.yammer.metrics.core.MetricsRegistry;
 import com.yammer.metrics.core.Timer;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -22,12 +22,7 @@ final class BrokerHistograms implements AutoCloseable {
 
   private final Supplier<MetricsRegistry> metrics;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread named = new Thread(task, "broker-histograms");
-            named.setDaemon(true);
-            return named;
-          });
+      DaemonThreads.scheduler("broker-histograms");
 
   /**
    * Begins.

@@ -1,5 +1,6 @@
 package dev.simoom.ops.broker;
 
+import dev.simoom.stream.DaemonThreads;
 import dev.simoom.stream.HealthPart;
 import dev.simoom.stream.Role;
 import io.micrometer.core.instrument.Counter;
@@ -7,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,12 +27,7 @@ public final class BrokerMonitor implements HealthPart, AutoCloseable {
   private final Admin admin;
   private final Counter absences;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread named = new Thread(task, "kafka-care");
-            named.setDaemon(true);
-            return named;
-          });
+      DaemonThreads.scheduler("kafka-care");
   private volatile boolean topicsThere;
   private volatile boolean answers;
 

@@ -1,5 +1,6 @@
 package dev.simoom.ops.health;
 
+import dev.simoom.stream.DaemonThreads;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +25,7 @@ final class HealthLooks {
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
           2,
-          task -> {
-            Thread thread = new Thread(task, "health");
-            thread.setDaemon(true);
-            return thread;
-          });
+          DaemonThreads.named("health"));
 
   HealthLooks(CamelContext camel, RouteStates routes, TopicWatch topics, DiskSpace disk) {
     this.camel = camel;

@@ -1,5 +1,6 @@
 package dev.simoom.ops.meters;
 
+import dev.simoom.stream.DaemonThreads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,12 +37,7 @@ final class GroupLag implements AutoCloseable {
   private final Admin admin;
   private final Map<Reading, Double> lags = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread named = new Thread(task, "group-lag");
-            named.setDaemon(true);
-            return named;
-          });
+      DaemonThreads.scheduler("group-lag");
 
   /**
    * @param admin is closed with this

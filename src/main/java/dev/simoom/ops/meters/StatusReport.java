@@ -1,6 +1,6 @@
 package dev.simoom.ops.meters;
 
-import java.util.concurrent.Executors;
+import dev.simoom.stream.DaemonThreads;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -16,12 +16,7 @@ final class StatusReport {
 
   private final StatusLine line;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread named = new Thread(task, "status");
-            named.setDaemon(true);
-            return named;
-          });
+      DaemonThreads.scheduler("status");
 
   StatusReport(StatusLine line) {
     this.line = line;

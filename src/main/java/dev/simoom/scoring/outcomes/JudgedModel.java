@@ -9,7 +9,7 @@ final class JudgedModel {
   private String version = "";
   private int next;
   private int size;
-  private Figures figures;
+  private ClassificationMetrics figures;
 
   /**
    * @param rows that are remembered
@@ -39,9 +39,9 @@ final class JudgedModel {
   }
 
   /** Of the rows that are remembered. */
-  synchronized Figures figures() {
+  synchronized ClassificationMetrics figures() {
     if (figures == null) {
-      figures = Figures.of(Arrays.copyOf(probabilities, size), Arrays.copyOf(spikes, size));
+      figures = ClassificationMetrics.of(Arrays.copyOf(probabilities, size), Arrays.copyOf(spikes, size));
     }
     return figures;
   }

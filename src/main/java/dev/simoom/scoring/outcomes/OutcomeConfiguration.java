@@ -66,13 +66,13 @@ class OutcomeConfiguration {
   }
 
   @Bean
-  Judge judge(
+  OutcomeEvaluator judge(
       ModelStore store, ModelLibrary library, OutcomeSettings settings, MeterRegistry metrics) {
     LiveQuality quality = new LiveQuality(settings.judgedRows(), metrics);
     for (Variant variant : Variant.values()) {
       library.of(variant).map(LoadedArtifact::model).ifPresent(quality::show);
     }
-    return new Judge(new SpikeRules(store), quality, metrics);
+    return new OutcomeEvaluator(new SpikeRules(store), quality, metrics);
   }
 
   @Bean
@@ -81,7 +81,7 @@ class OutcomeConfiguration {
       OutcomePartitions partitions,
       AdmittedProducts admitted,
       Batches batches,
-      Judge judge,
+      OutcomeEvaluator judge,
       DeadLetters deadLetters,
       CamelContext camel) {
     return new OutcomeReader(

@@ -31,7 +31,7 @@ public final class OutcomeReader {
   private final OutcomePartitions partitions;
   private final AdmittedProducts admitted;
   private final Batches batches;
-  private final Judge judge;
+  private final OutcomeEvaluator judge;
   private final DeadLetters deadLetters;
   private final KeyedMessages messages;
 
@@ -40,7 +40,7 @@ public final class OutcomeReader {
       OutcomePartitions partitions,
       AdmittedProducts admitted,
       Batches batches,
-      Judge judge,
+      OutcomeEvaluator judge,
       DeadLetters deadLetters,
       KeyedMessages messages) {
     this.rows = rows;

@@ -3,7 +3,7 @@ package dev.simoom.training.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.simoom.scoring.outcomes.Figures;
+import dev.simoom.scoring.outcomes.ClassificationMetrics;
 import dev.simoom.training.rows.SpikeRule;
 import java.util.Arrays;
 import java.util.Random;
@@ -27,7 +27,7 @@ class LiveFiguresTest {
     Arrays.fill(weights, 1);
     Scored scored = Scored.probabilities(probabilities, spikes, 0.5);
 
-    Figures live = Figures.of(probabilities, spikes);
+    ClassificationMetrics live = ClassificationMetrics.of(probabilities, spikes);
 
     assertThat(live.averagePrecision())
         .isCloseTo(Metric.AVERAGE_PRECISION.of(scored, weights), within(1e-12));
@@ -37,7 +37,7 @@ class LiveFiguresTest {
 
   @Test
   void shouldLeaveAveragePrecisionUndefinedWithoutASpike() {
-    Figures live = Figures.of(new double[] {0.1, 0.2}, new boolean[2]);
+    ClassificationMetrics live = ClassificationMetrics.of(new double[] {0.1, 0.2}, new boolean[2]);
     assertThat(live.averagePrecision()).isNaN();
     assertThat(live.baseRate()).isZero();
   }

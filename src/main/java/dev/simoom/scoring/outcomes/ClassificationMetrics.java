@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
  * @param brier mean squared difference between probability and outcome
  * @param baseRate the share of spikes
  */
-public record Figures(double averagePrecision, double brier, double baseRate) {
+public record ClassificationMetrics(double averagePrecision, double brier, double baseRate) {
   /**
    * Of rows.
    *
    * @param probabilities a row, in [0, 1]
    * @param spikes what happened
    */
-  public static Figures of(double[] probabilities, boolean[] spikes) {
+  public static ClassificationMetrics of(double[] probabilities, boolean[] spikes) {
     int rows = spikes.length;
     int[] order =
         IntStream.range(0, rows)
@@ -41,6 +41,6 @@ public record Figures(double averagePrecision, double brier, double baseRate) {
         counted = hits;
       }
     }
-    return new Figures(precisions / hits, squares / rows, hits / rows);
+    return new ClassificationMetrics(precisions / hits, squares / rows, hits / rows);
   }
 }

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 
 /** Turns what followed a row into the outcome of its prediction, and judges every model by it. */
-final class Judge {
+final class OutcomeEvaluator {
   private final SpikeRules rules;
   private final LiveQuality quality;
   private final Counter made;
@@ -15,7 +15,7 @@ final class Judge {
   private final Counter withoutTau;
   private final Counter rowless;
 
-  Judge(SpikeRules rules, LiveQuality quality, MeterRegistry metrics) {
+  OutcomeEvaluator(SpikeRules rules, LiveQuality quality, MeterRegistry metrics) {
     this.rules = rules;
     this.quality = quality;
     this.made =
