@@ -88,7 +88,8 @@ class SettingsTest {
     }
     Set<String> ofRecord = new TreeSet<>();
     names("", type).forEach(ofRecord::add);
-    inFile.removeIf(name -> others(type).anyMatch(other -> (prefix(type) + "." + name).startsWith(other)));
+    inFile.removeIf(
+        name -> others(type).anyMatch(other -> (prefix(type) + "." + name).startsWith(other)));
     assertThat(inFile).isEqualTo(ofRecord);
   }
 
@@ -105,7 +106,8 @@ class SettingsTest {
   }
 
   private static Stream<String> names(String at, RecordComponent each) {
-    String name = at + each.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+    String name =
+        at + each.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
     return each.getType().isRecord() ? names(name + ".", each.getType()) : Stream.of(name);
   }
 }

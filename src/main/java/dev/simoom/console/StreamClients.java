@@ -1,8 +1,8 @@
 package dev.simoom.console;
 
-import dev.simoom.stream.DaemonThreads;
 import dev.simoom.http.problem.ProblemException;
 import dev.simoom.http.server.ClientAddress;
+import dev.simoom.stream.DaemonThreads;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,8 +55,7 @@ final class StreamClients implements SmartLifecycle {
     this.settings = settings;
     this.pulse = pulse;
     this.text = text;
-    ThreadFactory threads =
-        DaemonThreads.named("predictions-stream");
+    ThreadFactory threads = DaemonThreads.named("predictions-stream");
     senders =
         new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);

@@ -8,8 +8,7 @@ import java.util.List;
 
 /**
  * Says of each row of one product, a minute later, what followed it: {@link FutureVolatility} for
- * rows that come one by one. A row that comes again is skipped. Not safe for use by many
- * threads.
+ * rows that come one by one. A row that comes again is skipped. Not safe for use by many threads.
  */
 public final class FutureLabels {
   private static final int STARTS = 16;

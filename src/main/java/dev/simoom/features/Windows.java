@@ -5,9 +5,9 @@ package dev.simoom.features;
  *
  * <p>A statistic is summed afresh, oldest second first, over exactly the seconds of its window: the
  * same seconds give the same bits, whatever came before them (the mean absolute returns: newest
- * second first, one pass for all their windows). A row costs one skip the seconds of each
- * window, never over ticks; the memory is fixed at {@code capacity} seconds of ten numbers, and 60
- * minutes of one.
+ * second first, one pass for all their windows). A row costs one skip the seconds of each window,
+ * never over ticks; the memory is fixed at {@code capacity} seconds of ten numbers, and 60 minutes
+ * of one.
  *
  * <p>Symbols as in {@code docs/features.md}: {@code k} is the last completed second, {@code M(x)}
  * the midprice of the last tick before {@code x}, {@code g(j) = ln(M(j+1) / M(j))}. Not safe for

@@ -1,9 +1,9 @@
 package dev.simoom.ingest;
 
 import dev.simoom.ingest.IngestSettings.RecordingSettings;
+import dev.simoom.stream.DaemonThreads;
 import dev.simoom.stream.HealthPart.Report;
 import dev.simoom.stream.HealthPart.Status;
-import dev.simoom.stream.DaemonThreads;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

@@ -32,8 +32,7 @@ public final class SequenceWatch {
             .register(metrics);
     repeated =
         Counter.builder("simoom.ingest.frames.repeated")
-            .description(
-                "Frames with a number that their connection had before; they are skipped")
+            .description("Frames with a number that their connection had before; they are skipped")
             .register(metrics);
   }
 

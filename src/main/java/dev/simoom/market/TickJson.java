@@ -18,8 +18,8 @@ import java.io.UncheckedIOException;
  * <p>Fields: {@code product_id}, {@code market} (where it is known), {@code price}, {@code
  * best_bid}, {@code best_ask}, {@code best_bid_quantity}, {@code best_ask_quantity}, {@code
  * volume_24_h}, {@code event_time}, {@code received_at} (RFC 3339), {@code sequence_num}, {@code
- * connection}; a quantity that the exchange did not give is null. Unknown fields are skipped.
- * Safe for use by many threads.
+ * connection}; a quantity that the exchange did not give is null. Unknown fields are skipped. Safe
+ * for use by many threads.
  */
 public final class TickJson {
   private static final byte[] PRODUCT_ID = FixedLayoutJsonWriter.literal("{\"product_id\":");

@@ -1,7 +1,7 @@
 package dev.simoom.ops;
 
-import dev.simoom.stream.DaemonThreads;
 import com.sun.management.OperatingSystemMXBean;
+import dev.simoom.stream.DaemonThreads;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,8 +48,7 @@ final class MemoryCare implements AutoCloseable {
   private final Cores ofMinute;
   private final Cores ofGlance;
   private boolean hasMuch;
-  private final ScheduledExecutorService thread =
-      DaemonThreads.scheduler("memory-care");
+  private final ScheduledExecutorService thread = DaemonThreads.scheduler("memory-care");
 
   MemoryCare() {
     this(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getProcessCpuTime);

@@ -1,10 +1,10 @@
 package dev.simoom.routes;
 
-import dev.simoom.stream.DaemonThreads;
 import dev.simoom.routes.file.RouteFile;
 import dev.simoom.routes.file.RouteOverlay;
 import dev.simoom.routes.file.RouteText;
 import dev.simoom.routes.file.RoutesDiff;
+import dev.simoom.stream.DaemonThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.SortedMap;
@@ -63,8 +63,7 @@ final class RouteWatch implements ApplicationListener<ApplicationContextEvent> {
   }
 
   private void start() {
-    looks =
-        DaemonThreads.scheduler("simoom-routes");
+    looks = DaemonThreads.scheduler("simoom-routes");
     looks.scheduleWithFixedDelay(
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     LOG.info("Routes can be edited in {}", overlay.folder().path());

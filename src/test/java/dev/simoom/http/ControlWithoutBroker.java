@@ -1,12 +1,12 @@
 package dev.simoom.http;
 
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.Variant;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.model.control.ModelControl;
 import dev.simoom.model.control.Switch;
+import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.registry.ModelStore;
 import java.io.IOException;
 import java.time.Instant;

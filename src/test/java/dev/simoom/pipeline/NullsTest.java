@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -99,10 +100,15 @@ class NullsTest {
             Map.of("bootstrap.servers", simoom.broker()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      Map<String, List<byte[]>> values = new TreeMap<>();
+      for (String topic : topics.all()) {
+        // all of them first: soon the topics hold other messages too
+        values.put(topic, values(simoom, topic));
+      }
       for (String topic : topics.all()) {
         // a compacted topic takes no record without a key
         boolean keyed = topics.compacted().contains(topic);
-        for (byte[] value : values(simoom, topic)) {
+        for (byte[] value : values.get(topic)) {
           producer.send(new ProducerRecord<>(topic, bytes("BTC-USD"), value));
           producer.send(new ProducerRecord<>(topic, bytes(""), value));
           if (!keyed) {

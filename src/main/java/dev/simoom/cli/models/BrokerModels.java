@@ -1,11 +1,11 @@
 package dev.simoom.cli.models;
 
-import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.Variant;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.model.control.ControlTopic;
 import dev.simoom.model.control.NewestSwitch;
 import dev.simoom.model.control.Switch;
+import dev.simoom.model.registry.ModelChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;

@@ -41,7 +41,9 @@ public final class DriftWatch {
         .register(metrics);
   }
 
-  /** Takes the rows of a poll; malformed records are skipped (scoring makes dead letters of them). */
+  /**
+   * Takes the rows of a poll; malformed records are skipped (scoring makes dead letters of them).
+   */
   public void take(@Body RecordBatch poll) {
     poll.forEach((partition, offset, value) -> take(partition.partition(), offset, value));
   }

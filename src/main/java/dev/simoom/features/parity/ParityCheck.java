@@ -1,7 +1,7 @@
 package dev.simoom.features.parity;
 
-import dev.simoom.stream.DaemonThreads;
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.stream.DaemonThreads;
 import dev.simoom.stream.HealthPart;
 import dev.simoom.stream.Topics;
 import io.micrometer.core.instrument.Counter;
@@ -31,8 +31,7 @@ public final class ParityCheck implements HealthPart {
   private final Counter checked;
   private final Counter skipped;
   private final Counter different;
-  private final ScheduledExecutorService thread =
-      DaemonThreads.scheduler("parity");
+  private final ScheduledExecutorService thread = DaemonThreads.scheduler("parity");
   private int partition;
   private volatile boolean failing;
 

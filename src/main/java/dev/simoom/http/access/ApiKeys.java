@@ -29,8 +29,7 @@ public final class ApiKeys implements AutoCloseable {
 
   private final Optional<ApiKey> single;
   private final Optional<Path> file;
-  private final ScheduledExecutorService looks =
-      DaemonThreads.scheduler("api-keys");
+  private final ScheduledExecutorService looks = DaemonThreads.scheduler("api-keys");
   private volatile Map<String, ApiKey> byHash = Map.of();
   private volatile String problem = "";
   private String text = "";

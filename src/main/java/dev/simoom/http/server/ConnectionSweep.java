@@ -24,8 +24,7 @@ final class ConnectionSweep implements AutoCloseable {
   private final GuardedEndpoint endpoint;
   private final ConnectionGuard guard;
   private final ConnectionSettings settings;
-  private final ScheduledExecutorService clock =
-      DaemonThreads.scheduler("connection-sweep");
+  private final ScheduledExecutorService clock = DaemonThreads.scheduler("connection-sweep");
   private final Since heads = new Since();
   private final Since bodies = new Since();
   private final Since answers = new Since();

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * Joins the frames of a connection to messages. A message above the limit is skipped as a
- * whole, and its size told: it does not cost the connection.
+ * Joins the frames of a connection to messages. A message above the limit is skipped as a whole,
+ * and its size told: it does not cost the connection.
  */
 final class FrameJoiner implements Handler<WebSocketFrame> {
   private final int limit;

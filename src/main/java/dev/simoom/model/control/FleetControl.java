@@ -1,10 +1,10 @@
 package dev.simoom.model.control;
 
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.Variant;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.LoadedArtifact;
+import dev.simoom.model.registry.ModelChoice;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.simoom.model.control;
 
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.artifact.ArtifactRefusedException;
+import dev.simoom.model.registry.ModelChoice;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.simoom.ops.broker;
 
-import dev.simoom.stream.DaemonThreads;
 import com.yammer.metrics.core.Histogram;
 import com.yammer.metrics.core.Metric;
 import com.yammer.metrics.core.MetricsRegistry;
 import com.yammer.metrics.core.Timer;
+import dev.simoom.stream.DaemonThreads;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,8 +21,7 @@ final class BrokerHistograms implements AutoCloseable {
   private static final int EVERY = 10;
 
   private final Supplier<MetricsRegistry> metrics;
-  private final ScheduledExecutorService thread =
-      DaemonThreads.scheduler("broker-histograms");
+  private final ScheduledExecutorService thread = DaemonThreads.scheduler("broker-histograms");
 
   /**
    * Begins.

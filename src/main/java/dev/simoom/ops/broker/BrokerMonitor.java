@@ -26,8 +26,7 @@ public final class BrokerMonitor implements HealthPart, AutoCloseable {
   private final TopicSetup topics;
   private final Admin admin;
   private final Counter absences;
-  private final ScheduledExecutorService thread =
-      DaemonThreads.scheduler("kafka-care");
+  private final ScheduledExecutorService thread = DaemonThreads.scheduler("kafka-care");
   private volatile boolean topicsThere;
   private volatile boolean answers;
 

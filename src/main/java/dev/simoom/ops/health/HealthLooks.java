@@ -23,9 +23,7 @@ final class HealthLooks {
   private final TopicWatch topics;
   private final DiskSpace disk;
   private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(
-          2,
-          DaemonThreads.named("health"));
+      Executors.newScheduledThreadPool(2, DaemonThreads.named("health"));
 
   HealthLooks(CamelContext camel, RouteStates routes, TopicWatch topics, DiskSpace disk) {
     this.camel = camel;

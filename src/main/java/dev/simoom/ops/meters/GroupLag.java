@@ -36,8 +36,7 @@ final class GroupLag implements AutoCloseable {
 
   private final Admin admin;
   private final Map<Reading, Double> lags = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService thread =
-      DaemonThreads.scheduler("group-lag");
+  private final ScheduledExecutorService thread = DaemonThreads.scheduler("group-lag");
 
   /**
    * @param admin is closed with this

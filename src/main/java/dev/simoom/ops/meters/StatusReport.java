@@ -15,8 +15,7 @@ final class StatusReport {
   private static final long EVERY_SECONDS = 60;
 
   private final StatusLine line;
-  private final ScheduledExecutorService thread =
-      DaemonThreads.scheduler("status");
+  private final ScheduledExecutorService thread = DaemonThreads.scheduler("status");
 
   StatusReport(StatusLine line) {
     this.line = line;

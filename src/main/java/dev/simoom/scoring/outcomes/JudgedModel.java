@@ -41,7 +41,8 @@ final class JudgedModel {
   /** Of the rows that are remembered. */
   synchronized ClassificationMetrics figures() {
     if (figures == null) {
-      figures = ClassificationMetrics.of(Arrays.copyOf(probabilities, size), Arrays.copyOf(spikes, size));
+      figures =
+          ClassificationMetrics.of(Arrays.copyOf(probabilities, size), Arrays.copyOf(spikes, size));
     }
     return figures;
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.ActiveModel;
-import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.artifact.ArtifactLoader;
 import dev.simoom.model.artifact.DirectoryFiles;
 import dev.simoom.model.artifact.PackagedFiles;
+import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.registry.ModelLibrary;
 import dev.simoom.model.registry.ModelLibraryLoader;
 import dev.simoom.model.registry.ModelSettings;
