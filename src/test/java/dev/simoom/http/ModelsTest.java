@@ -84,7 +84,7 @@ class ModelsTest {
         "{\"variant\":\"ml\",\"version\":3} | 422 | version must be a text",
         "{\"variant\":\"ml\",\"version\":\"../../etc\"} | 422 | version must be an artifact's name",
         "{\"variant\":\"baseline\",\"version\":\"xgboost\"} | 422 | there is one baseline",
-        "{\"variant\":\"ml\",\"version\":\"crystal_ball\"} | 422 | there is no model 'crystal_ball'"
+        "{\"variant\":\"ml\",\"version\":\"crystal_ball\"} | 422 | there is no model"
             + " 'crystal_ball'",
         "{\"variant\":\"ml\",\"version\":\"xgboost/1\"} | 409 | there is no model.json",
       })

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("simoom.admin")
 public record AdminSettings(
-    @DefaultValue("") String password, @DefaultValue("") String knownAddresses) {
+    @DefaultValue("") String password,
+    @DefaultValue("data/known-addresses") String knownAddresses) {
   private static final int SHORTEST = 12;
   private static final int LONGEST = 1024;
 

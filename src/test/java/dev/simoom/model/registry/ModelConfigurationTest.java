@@ -117,7 +117,7 @@ class ModelConfigurationTest {
                   .singleElement()
                   .asString()
                   .contains(
-                      "no version of 'crystal_ball'",
+                      "there is no model 'crystal_ball'",
                       "baseline, har_logistic, logistic_regression");
             });
   }
