@@ -111,17 +111,28 @@ class OutcomesTest {
     ClassificationMetrics baseline =
         ClassificationMetrics.of(
             judged.stream().mapToDouble(scores -> scores.scores().get(1).probability()).toArray(),
+            said(judged),
             spikes(judged, outcomes));
     assertThat(live(simoom, "simoom.live.rows")).isEqualTo(outcomes.size());
     assertThat(live(simoom, "simoom.live.average.precision"))
         .isEqualTo(baseline.averagePrecision());
     assertThat(live(simoom, "simoom.live.brier")).isEqualTo(baseline.brier());
     assertThat(live(simoom, "simoom.live.base.rate")).isEqualTo(baseline.baseRate());
+    assertThat(live(simoom, "simoom.live.precision")).isEqualTo(baseline.precision());
+    assertThat(live(simoom, "simoom.live.recall")).isEqualTo(baseline.recall());
     assertThat(simoom.counter("simoom.shadow.rows")).isEqualTo(log.size());
   }
 
   private static double live(RunningSimoom simoom, String name) {
     return simoom.bean(MeterRegistry.class).get(name).tag("model_name", "baseline").gauge().value();
+  }
+
+  private static boolean[] said(List<LoggedScores> scores) {
+    boolean[] said = new boolean[scores.size()];
+    for (int i = 0; i < said.length; i++) {
+      said[i] = scores.get(i).scores().get(1).prediction() == 1;
+    }
+    return said;
   }
 
   private static boolean[] spikes(List<LoggedScores> scores, Map<Long, Outcome> outcomes) {

@@ -10,15 +10,21 @@ import java.util.stream.IntStream;
  *     has it; undefined without a spike
  * @param brier mean squared difference between probability and outcome
  * @param baseRate the share of spikes
+ * @param precision of the rows that were said to be spikes, the share that were; undefined where
+ *     none was said
+ * @param recall of the spikes, the share that was said; undefined without a spike
  */
-public record ClassificationMetrics(double averagePrecision, double brier, double baseRate) {
+public record ClassificationMetrics(
+    double averagePrecision, double brier, double baseRate, double precision, double recall) {
   /**
    * Of rows.
    *
    * @param probabilities a row, in [0, 1]
+   * @param said whether each reached its model's cut-off
    * @param spikes what happened
    */
-  public static ClassificationMetrics of(double[] probabilities, boolean[] spikes) {
+  public static ClassificationMetrics of(
+      double[] probabilities, boolean[] said, boolean[] spikes) {
     int rows = spikes.length;
     int[] order =
         IntStream.range(0, rows)
@@ -30,17 +36,26 @@ public record ClassificationMetrics(double averagePrecision, double brier, doubl
     double counted = 0;
     double precisions = 0;
     double squares = 0;
+    double positives = 0;
+    double truePositives = 0;
     for (int at = 0; at < rows; at++) {
       int row = order[at];
       double error = probabilities[row] - (spikes[row] ? 1 : 0);
       squares += error * error;
       hits += spikes[row] ? 1 : 0;
+      positives += said[row] ? 1 : 0;
+      truePositives += said[row] && spikes[row] ? 1 : 0;
       boolean endsTie = at + 1 == rows || probabilities[row] != probabilities[order[at + 1]];
       if (hits > counted && endsTie) {
         precisions += (hits - counted) * hits / (at + 1);
         counted = hits;
       }
     }
-    return new ClassificationMetrics(precisions / hits, squares / rows, hits / rows);
+    return new ClassificationMetrics(
+        precisions / hits,
+        squares / rows,
+        hits / rows,
+        truePositives / positives,
+        truePositives / hits);
   }
 }

@@ -27,7 +27,8 @@ final class LiveQuality {
 
   /** A model's score met its outcome. */
   void judge(VariantScore score, boolean spike) {
-    model(name(score), score.modelVariant()).add(score.modelVersion(), score.probability(), spike);
+    model(name(score), score.modelVariant())
+        .add(score.modelVersion(), score.probability(), score.prediction() == 1, spike);
   }
 
   /** Shows the figures of a model, undefined as long as none of its rows has met its outcome. */
@@ -67,6 +68,20 @@ final class LiveQuality {
         name,
         variant,
         m -> m.figures().baseRate());
+    gauge(
+        "simoom.live.precision",
+        "Of the last rows that a model said to be spikes, the share that were",
+        model,
+        name,
+        variant,
+        m -> m.figures().precision());
+    gauge(
+        "simoom.live.recall",
+        "Of the spikes among a model's last rows, the share that it said",
+        model,
+        name,
+        variant,
+        m -> m.figures().recall());
     gauge(
         "simoom.live.rows",
         "Rows of a model that met their outcome and are judged",
