@@ -1,5 +1,6 @@
 package dev.simoom.scoring.outcomes;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -13,9 +14,15 @@ import java.util.stream.IntStream;
  * @param precision of the rows that were said to be spikes, the share that were; undefined where
  *     none was said
  * @param recall of the spikes, the share that was said; undefined without a spike
+ * @param meanProbability the mean of the probabilities; beside the base rate it shows calibration
  */
 public record ClassificationMetrics(
-    double averagePrecision, double brier, double baseRate, double precision, double recall) {
+    double averagePrecision,
+    double brier,
+    double baseRate,
+    double precision,
+    double recall,
+    double meanProbability) {
   /**
    * Of rows.
    *
@@ -56,6 +63,7 @@ public record ClassificationMetrics(
         squares / rows,
         hits / rows,
         truePositives / positives,
-        truePositives / hits);
+        truePositives / hits,
+        Arrays.stream(probabilities).sum() / rows);
   }
 }

@@ -83,6 +83,13 @@ final class LiveQuality {
         variant,
         m -> m.figures().recall());
     gauge(
+        "simoom.live.mean.probability",
+        "Mean probability of a model over its last rows that met their outcome",
+        model,
+        name,
+        variant,
+        m -> m.figures().meanProbability());
+    gauge(
         "simoom.live.rows",
         "Rows of a model that met their outcome and are judged",
         model,

@@ -42,6 +42,8 @@ class LiveFiguresTest {
       positives += said[i] ? 1 : 0;
     }
     assertThat(live.precision()).isEqualTo(hits / positives);
+    assertThat(live.meanProbability())
+        .isCloseTo(Arrays.stream(probabilities).average().orElseThrow(), within(1e-12));
     assertThat(live.recall()).isCloseTo(hits / (SpikeRule.share(spikes) * rows), within(1e-9));
   }
 
