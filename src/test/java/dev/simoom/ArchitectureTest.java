@@ -84,7 +84,7 @@ class ArchitectureTest {
           .whereLayer("model")
           .mayOnlyAccessLayers("features", "stream", "wire")
           .whereLayer("training")
-          .mayOnlyAccessLayers("features", "model", "net")
+          .mayOnlyAccessLayers("features", "files", "model", "net")
           .whereLayer("scoring")
           .mayOnlyAccessLayers("features", "market", "model", "stream", "wire")
           .whereLayer("alerts")

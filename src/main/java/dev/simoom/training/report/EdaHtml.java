@@ -2,6 +2,7 @@ package dev.simoom.training.report;
 
 import dev.simoom.features.Feature;
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.files.HtmlTemplate;
 import dev.simoom.model.artifact.Distribution;
 import dev.simoom.model.artifact.Quantiles;
 import dev.simoom.training.rows.LabelledRow;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What rows look like, as one HTML page that loads nothing: the percentiles of {@code
@@ -32,28 +34,38 @@ public final class EdaHtml {
    * @param rows at least one
    */
   public String of(List<LabelledRow> rows) {
-    StringBuilder page = new StringBuilder(String.format(Locale.ROOT, Text.HEAD, "Feature rows"));
-    page.append("<h1>Feature rows</h1>\n");
-    new TreeMap<>(rows.stream().collect(Collectors.groupingBy(row -> row.row().productId())))
-        .forEach((product, ofProduct) -> product(page, product, ofProduct));
-    page.append("<h2>Features</h2>\n<div class=\"pair\">\n");
-    for (int i = 0; i < catalogue.size(); i++) {
-      int at = i;
-      Feature feature = catalogue.features().get(i);
-      Distribution values =
-          Distribution.of(rows.stream().mapToDouble(row -> row.row().value(at)).toArray());
-      page.append("<div><h3>").append(feature.name()).append("</h3><p>");
-      page.append(Text.escaped(feature.unit()))
-          .append("; mean ")
-          .append(Text.number(values.mean()));
-      page.append(", standard deviation ").append(Text.number(values.std()));
-      page.append(", ").append(values.missing()).append(" missing</p>\n");
-      if (values.count() > 0) {
-        page.append(histogram(rows.stream().mapToDouble(row -> row.row().value(at)).toArray()));
-      }
-      page.append("</div>\n");
-    }
-    return page.append("</div>\n</body>\n</html>\n").toString();
+    return new HtmlTemplate("rows")
+        .of(
+            Map.of(
+                "title",
+                "Feature rows",
+                "products",
+                new TreeMap<>(
+                        rows.stream().collect(Collectors.groupingBy(row -> row.row().productId())))
+                    .entrySet().stream()
+                        .map(each -> product(each.getKey(), each.getValue()))
+                        .toList(),
+                "features",
+                IntStream.range(0, catalogue.size()).mapToObj(i -> feature(i, rows)).toList()));
+  }
+
+  private Map<String, Object> feature(int position, List<LabelledRow> rows) {
+    Feature feature = catalogue.features().get(position);
+    double[] all = rows.stream().mapToDouble(row -> row.row().value(position)).toArray();
+    Distribution values = Distribution.of(all);
+    return Map.of(
+        "name",
+        feature.name(),
+        "unit",
+        feature.unit(),
+        "mean",
+        Text.number(values.mean()),
+        "std",
+        Text.number(values.std()),
+        "missing",
+        values.missing(),
+        "drawing",
+        values.count() > 0 ? histogram(all) : "");
   }
 
   /** The percentiles of {@code sigma_future} by product, e.g. {@code p90}. */
@@ -66,22 +78,26 @@ public final class EdaHtml {
     return percentiles;
   }
 
-  private void product(StringBuilder page, String product, List<LabelledRow> rows) {
-    page.append("<h2>sigma_future of ").append(Text.escaped(product)).append("</h2>\n<p>");
-    page.append(rows.size()).append(" rows with a full minute after them</p>\n<table><tr>");
-    Map<String, Double> percentiles = percentiles(rows);
-    percentiles.keySet().forEach(name -> page.append("<th>").append(name));
-    page.append("</tr><tr>");
-    percentiles
-        .values()
-        .forEach(
-            value -> page.append(String.format(Locale.ROOT, "<td class=\"number\">%.4g", value)));
-    page.append("</tr></table>\n<p>Suggested tau (the ")
-        .append(Math.round(100 * SpikeRule.QUANTILE))
-        .append("th percentile): <b>")
-        .append(String.format(Locale.ROOT, "%.4g", Quantiles.of(sigma(rows), SpikeRule.QUANTILE)))
-        .append("</b> log return per sqrt(s)</p>\n")
-        .append(histogram(sigma(rows)));
+  private static Map<String, Object> product(String product, List<LabelledRow> rows) {
+    return Map.of(
+        "name",
+        product,
+        "rows",
+        rows.size(),
+        "percentiles",
+        percentiles(rows).entrySet().stream()
+            .map(each -> Map.of("name", each.getKey(), "value", significant(each.getValue())))
+            .toList(),
+        "quantile",
+        Math.round(100 * SpikeRule.QUANTILE),
+        "tau",
+        significant(Quantiles.of(sigma(rows), SpikeRule.QUANTILE)),
+        "drawing",
+        histogram(sigma(rows)));
+  }
+
+  private static String significant(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
   }
 
   private static double[] sigma(List<LabelledRow> rows) {

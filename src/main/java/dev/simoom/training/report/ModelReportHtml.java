@@ -1,15 +1,19 @@
 package dev.simoom.training.report;
 
+import dev.simoom.files.HtmlTemplate;
 import dev.simoom.model.artifact.Measure;
 import dev.simoom.model.artifact.Score;
 import dev.simoom.training.ModelReport;
 import dev.simoom.training.ModelReport.Moment;
 import dev.simoom.training.evaluation.Curves;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A report as one HTML page that loads nothing: tables, and curves drawn in SVG. */
@@ -21,16 +25,11 @@ public final class ModelReportHtml {
           "brier",
           "calibration_error",
           "calibration_error_if_calibrated",
-          "precision_at_half_recall");
+          "precision_at_half_recall",
+          "average_precision_minus_persistence");
   private static final List<String> RATES = List.of("precision", "recall", "false_alarm_rate");
   private static final List<String> COUNTS = List.of("hits", "false_alarms", "misses", "calm");
 
-  private static final String YARDSTICK =
-      "Calibration error if calibrated: what a perfectly calibrated model with the same"
-          + " probabilities would show on these very rows, mean and 95% of its draws. A calibration"
-          + " error within that range is no sign that the model is off.";
-
-  private final StringBuilder page = new StringBuilder();
   private final ModelReport report;
 
   private ModelReportHtml(ModelReport report) {
@@ -43,67 +42,100 @@ public final class ModelReportHtml {
   }
 
   private String page() {
-    page.append(String.format(Locale.ROOT, Text.HEAD, "Models on held-out time"));
-    page.append("<h1>Models on held-out time</h1>\n<p>")
-        .append(report.createdAt())
-        .append("; label ")
-        .append(report.label().mode())
-        .append(", tau ")
-        .append(Text.escaped(Taus.of(report.label())))
-        .append(" log return per sqrt(s); intervals of 95% by block bootstrap</p>\n<p>")
-        .append(YARDSTICK)
-        .append("</p>\n");
-    Map<String, List<Score>> parts =
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", "Models on held-out time");
+    values.put("createdAt", report.createdAt());
+    values.put("label", report.label().mode());
+    values.put("tau", Taus.of(report.label()));
+    values.put("leading", report.leading());
+    values.put(
+        "parts",
         report.scores().stream()
             .collect(
-                Collectors.groupingBy(
-                    Score::rows, java.util.LinkedHashMap::new, Collectors.toList()));
-    parts.forEach(this::table);
-    legend();
-    page.append("<div class=\"pair\"><div><h2>Precision and recall</h2>\n");
-    page.append(precisionRecall());
-    page.append("</div><div><h2>Calibration</h2>\n").append(calibration());
-    page.append("</div></div>\n");
-    importance();
-    timelines();
-    return page.append("</body>\n</html>\n").toString();
+                Collectors.groupingBy(Score::rows, LinkedHashMap::new, Collectors.toList()))
+            .entrySet().stream()
+                .map(each -> part(each.getKey(), each.getValue()))
+                .toList());
+    values.put(
+        "models",
+        IntStream.range(0, report.curves().size())
+            .mapToObj(
+                i -> Map.of("colour", Svg.colour(i), "name", report.curves().get(i).model()))
+            .toList());
+    values.put("precisionRecall", precisionRecall());
+    values.put("calibration", calibration());
+    values.put(
+        "importance",
+        report.importance().entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .map(
+                each ->
+                    Map.of(
+                        "name",
+                        each.getKey(),
+                        "value",
+                        String.format(Locale.ROOT, "%.4f", each.getValue())))
+            .toList());
+    values.put(
+        "timelines",
+        report.timeline().stream()
+            .collect(
+                Collectors.groupingBy(Moment::source, LinkedHashMap::new, Collectors.toList()))
+            .entrySet().stream()
+                .map(each -> timeline(each.getKey(), each.getValue()))
+                .toList());
+    return new HtmlTemplate("models").of(values);
   }
 
-  private void table(String rows, List<Score> scores) {
+  private static Map<String, Object> part(String rows, List<Score> scores) {
     Score first = scores.get(0);
-    page.append("<h2>").append(Text.escaped(rows)).append("</h2>\n<p>");
-    page.append(first.count()).append(" rows, base rate ").append(Text.number(first.baseRate()));
-    page.append("</p>\n<table>\n<tr><th>model");
-    MEASURES.forEach(name -> page.append("<th>").append(name.replace('_', ' ')));
-    page.append("<th>average precision over persistence</tr>\n");
-    for (Score score : scores) {
-      page.append("<tr><td>").append(Text.escaped(score.model()));
-      MEASURES.forEach(name -> cell(score.measures().get(name)));
-      cell(score.measures().get("average_precision_minus_persistence"));
-      page.append("</tr>\n");
-    }
-    page.append("</table>\n");
-    confusion(scores);
+    List<Score> atCutOff =
+        scores.stream().filter(score -> score.measures().containsKey(COUNTS.get(0))).toList();
+    return Map.of(
+        "rows",
+        rows,
+        "count",
+        first.count(),
+        "baseRate",
+        Text.number(first.baseRate()),
+        "tables",
+        List.of(
+            table("", scores, MEASURES),
+            table("At the cut-off", atCutOff, Stream.concat(COUNTS.stream(), RATES.stream()).toList())));
   }
 
-  private void cell(Measure measure) {
-    page.append("<td class=\"number\">");
-    if (measure != null) {
-      page.append(
-          String.format(
-              Locale.ROOT, "%.3f [%.3f, %.3f]", measure.value(), measure.low(), measure.high()));
-    }
+  private static Map<String, Object> table(
+      String heading, List<Score> scores, List<String> measures) {
+    return Map.of(
+        "heading",
+        heading.isEmpty() ? List.of() : List.of(heading),
+        "columns",
+        measures.stream()
+            .map(name -> name.replace("_minus_", "_over_").replace('_', ' '))
+            .toList(),
+        "lines",
+        scores.stream()
+            .map(
+                score ->
+                    Map.of(
+                        "model",
+                        score.model(),
+                        "cells",
+                        measures.stream()
+                            .map(name -> cell(score.measures().get(name), COUNTS.contains(name)))
+                            .toList()))
+            .toList());
   }
 
-  private void legend() {
-    page.append("<p>");
-    for (int i = 0; i < report.curves().size(); i++) {
-      page.append("<span class=\"key\" style=\"background:")
-          .append(Svg.colour(i))
-          .append("\"></span>")
-          .append(Text.escaped(report.curves().get(i).model()));
-    }
-    page.append("</p>\n");
+  private static String cell(Measure measure, boolean whole) {
+    return measure == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            whole ? "%.0f [%.0f, %.0f]" : "%.3f [%.3f, %.3f]",
+            measure.value(),
+            measure.low(),
+            measure.high());
   }
 
   private String precisionRecall() {
@@ -129,65 +161,10 @@ public final class ModelReportHtml {
     return points.stream().map(p -> new double[] {p.x(), p.y()}).toList();
   }
 
-  private void confusion(List<Score> scores) {
-    page.append("<h3>At the cut-off</h3>\n<table>\n<tr><th>model");
-    Stream.concat(COUNTS.stream(), RATES.stream())
-        .forEach(name -> page.append("<th>").append(name.replace('_', ' ')));
-    page.append("</tr>\n");
-    for (Score score : scores) {
-      if (score.measures().containsKey(COUNTS.get(0))) {
-        page.append("<tr><td>").append(Text.escaped(score.model()));
-        COUNTS.forEach(name -> count(score.measures().get(name)));
-        RATES.forEach(name -> cell(score.measures().get(name)));
-        page.append("</tr>\n");
-      }
-    }
-    page.append("</table>\n");
-  }
-
-  private void count(Measure measure) {
-    page.append("<td class=\"number\">");
-    if (measure != null) {
-      page.append(
-          String.format(
-              Locale.ROOT, "%.0f [%.0f, %.0f]", measure.value(), measure.low(), measure.high()));
-    }
-  }
-
-  private void importance() {
-    page.append("<h2>What ")
-        .append(Text.escaped(report.leading()))
-        .append(
-            " leans on</h2>\n<p>average precision lost where an input is shuffled</p>\n<table>\n");
-    report.importance().entrySet().stream()
-        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-        .forEach(
-            entry ->
-                page.append("<tr><td>")
-                    .append(Text.escaped(entry.getKey()))
-                    .append("<td class=\"number\">")
-                    .append(String.format(Locale.ROOT, "%.4f", entry.getValue()))
-                    .append("</tr>\n"));
-    page.append("</table>\n");
-  }
-
-  private void timelines() {
-    report.timeline().stream()
-        .collect(
-            Collectors.groupingBy(
-                Moment::source, java.util.LinkedHashMap::new, Collectors.toList()))
-        .forEach(this::timeline);
-  }
-
-  private void timeline(String source, List<Moment> moments) {
+  private static Map<String, Object> timeline(String source, List<Moment> moments) {
     double start = moments.get(0).second();
     double hours = (moments.get(moments.size() - 1).second() - start) / 3600;
     double[] x = {0, hours};
-    page.append("<h2>")
-        .append(Text.escaped(source))
-        .append("</h2>\n<p>probability of ")
-        .append(Text.escaped(report.leading()))
-        .append(" (line) where spikes followed (bars), and the midprice below</p>\n");
     Svg score = new Svg(1000, 220, x, new double[] {0, 1}, "", "probability");
     List<double[]> probability = new ArrayList<>();
     List<double[]> price = new ArrayList<>();
@@ -201,12 +178,16 @@ public final class ModelReportHtml {
       probability.add(new double[] {at, moment.probability()});
       price.add(new double[] {at, moment.midprice()});
     }
-    page.append(score.line(probability, Svg.colour(0), false).end());
     double[] y = {
       price.stream().mapToDouble(p -> p[1]).min().orElse(0),
       price.stream().mapToDouble(p -> p[1]).max().orElse(1)
     };
-    page.append(
+    return Map.of(
+        "source",
+        source,
+        "score",
+        score.line(probability, Svg.colour(0), false).end(),
+        "price",
         new Svg(1000, 180, x, y, "hours", "midprice").line(price, Svg.colour(1), false).end());
   }
 }
