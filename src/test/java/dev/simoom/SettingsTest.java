@@ -36,7 +36,13 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
  * default that the record has.
  */
 class SettingsTest {
+  private static final List<Class<?>> RECORDS = found();
+
   private static List<Class<?>> records() {
+    return RECORDS;
+  }
+
+  private static List<Class<?>> found() {
     ClassPathScanningCandidateComponentProvider scan =
         new ClassPathScanningCandidateComponentProvider(false);
     scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));

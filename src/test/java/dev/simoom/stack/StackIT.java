@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * in this process. {@code scripts/stack_test.sh} runs the long form.
  */
 @EnabledOnOs(OS.LINUX)
-@Tag("processes")
+@Tag("stack")
 class StackIT {
   private static final int ENDED_BY_SIGTERM = 143;
   private static final Duration BROKER_AWAY =
