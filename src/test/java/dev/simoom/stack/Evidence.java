@@ -14,6 +14,7 @@ import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.PredictionJson;
 import dev.simoom.support.TopicReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What topics and recordings say of what was lost, or came twice, once all processes have ended.
@@ -100,6 +102,13 @@ final class Evidence {
 
   private List<String> scored() {
     return predictions.stream().map(p -> key(p.productId(), p.second())).toList();
+  }
+
+  /** The recordings of a folder, which holds its lock too; the oldest first. */
+  static List<Path> recordings(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".ndjson.gz")).sorted().toList();
+    }
   }
 
   /**

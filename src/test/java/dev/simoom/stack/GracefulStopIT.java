@@ -13,12 +13,10 @@ import dev.simoom.support.TopicReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -88,7 +86,7 @@ class GracefulStopIT {
     }
     finishWhatWasUnderWay();
     Evidence evidence = Evidence.of(broker.address());
-    int recorded = evidence.recordedTicksAreThere(recordings());
+    int recorded = evidence.recordedTicksAreThere(Evidence.recordings(folder.resolve("data/raw")));
     System.out.printf(
         "%d stops, the longest took %d ms: %d ticks recorded, %d published, %d rows%n",
         TIMES, longest, recorded, evidence.ticks(), evidence.rows());
@@ -116,12 +114,6 @@ class GracefulStopIT {
 
   private int predictions() {
     return TopicReader.readAll(broker.address(), "ticks.predictions").size();
-  }
-
-  private List<Path> recordings() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve("data/raw"))) {
-      return files.filter(file -> file.toString().endsWith(".ndjson.gz")).sorted().toList();
-    }
   }
 
   private SimoomJar start(String roles) throws IOException {

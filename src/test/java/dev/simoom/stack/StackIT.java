@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -185,9 +184,8 @@ class StackIT {
 
   /** The last recordings, without so many of the first. */
   private List<Path> recordings(int without) throws IOException {
-    try (Stream<Path> files = Files.list(stack.volume("recordings"))) {
-      return files.sorted().skip(without).toList();
-    }
+    List<Path> all = Evidence.recordings(stack.volume("recordings"));
+    return all.subList(without, all.size());
   }
 
   private boolean makesRows(Instance instance) {

@@ -30,8 +30,7 @@ public record ClassificationMetrics(
    * @param said whether each reached its model's cut-off
    * @param spikes what happened
    */
-  public static ClassificationMetrics of(
-      double[] probabilities, boolean[] said, boolean[] spikes) {
+  public static ClassificationMetrics of(double[] probabilities, boolean[] said, boolean[] spikes) {
     int rows = spikes.length;
     int[] order =
         IntStream.range(0, rows)

@@ -22,8 +22,7 @@ final class JudgedModel {
   }
 
   /** A row met its outcome; another version of the model begins anew. */
-  synchronized void add(
-      String modelVersion, double probability, boolean positive, boolean spike) {
+  synchronized void add(String modelVersion, double probability, boolean positive, boolean spike) {
     if (!version.equals(modelVersion)) {
       version = modelVersion;
       next = 0;

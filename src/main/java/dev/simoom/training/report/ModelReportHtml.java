@@ -51,16 +51,15 @@ public final class ModelReportHtml {
     values.put(
         "parts",
         report.scores().stream()
-            .collect(
-                Collectors.groupingBy(Score::rows, LinkedHashMap::new, Collectors.toList()))
-            .entrySet().stream()
-                .map(each -> part(each.getKey(), each.getValue()))
-                .toList());
+            .collect(Collectors.groupingBy(Score::rows, LinkedHashMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(each -> part(each.getKey(), each.getValue()))
+            .toList());
     values.put(
         "models",
         IntStream.range(0, report.curves().size())
-            .mapToObj(
-                i -> Map.of("colour", Svg.colour(i), "name", report.curves().get(i).model()))
+            .mapToObj(i -> Map.of("colour", Svg.colour(i), "name", report.curves().get(i).model()))
             .toList());
     values.put("precisionRecall", precisionRecall());
     values.put("calibration", calibration());
@@ -79,11 +78,11 @@ public final class ModelReportHtml {
     values.put(
         "timelines",
         report.timeline().stream()
-            .collect(
-                Collectors.groupingBy(Moment::source, LinkedHashMap::new, Collectors.toList()))
-            .entrySet().stream()
-                .map(each -> timeline(each.getKey(), each.getValue()))
-                .toList());
+            .collect(Collectors.groupingBy(Moment::source, LinkedHashMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(each -> timeline(each.getKey(), each.getValue()))
+            .toList());
     return new HtmlTemplate("models").of(values);
   }
 
@@ -101,7 +100,10 @@ public final class ModelReportHtml {
         "tables",
         List.of(
             table("", scores, MEASURES),
-            table("At the cut-off", atCutOff, Stream.concat(COUNTS.stream(), RATES.stream()).toList())));
+            table(
+                "At the cut-off",
+                atCutOff,
+                Stream.concat(COUNTS.stream(), RATES.stream()).toList())));
   }
 
   private static Map<String, Object> table(
@@ -110,9 +112,7 @@ public final class ModelReportHtml {
         "heading",
         heading.isEmpty() ? List.of() : List.of(heading),
         "columns",
-        measures.stream()
-            .map(name -> name.replace("_minus_", "_over_").replace('_', ' '))
-            .toList(),
+        measures.stream().map(name -> name.replace("_minus_", "_over_").replace('_', ' ')).toList(),
         "lines",
         scores.stream()
             .map(

@@ -49,7 +49,7 @@ class LiveFiguresTest {
 
   @Test
   void shouldLeaveAveragePrecisionUndefinedWithoutASpike() {
-    ClassificationMetrics live = 
+    ClassificationMetrics live =
         ClassificationMetrics.of(new double[] {0.1, 0.2}, new boolean[2], new boolean[2]);
     assertThat(live.averagePrecision()).isNaN();
     assertThat(live.baseRate()).isZero();
