@@ -52,8 +52,12 @@ public final class DriftHtml {
         feature.reason(),
         "cells",
         List.of(measures, summary(feature.reference()), summary(feature.current())),
-        "drawing",
-        feature.shares().map(DriftHtml::drawing).orElse(""));
+        "width",
+        WIDTH,
+        "height",
+        HEIGHT,
+        "bars",
+        feature.shares().map(DriftHtml::drawing).stream().toList());
   }
 
   private static List<String> summary(FeatureDrift.Summary summary) {
@@ -70,14 +74,8 @@ public final class DriftHtml {
     for (int i = 0; i < shares.reference().length; i++) {
       highest = Math.max(highest, Math.max(shares.reference()[i], shares.current()[i]));
     }
-    return String.format(
-            Locale.ROOT,
-            "<svg role=\"img\" aria-label=\"both distributions\" width=\"%d\" height=\"%d\">",
-            WIDTH,
-            HEIGHT)
-        + bars("reference", shares.reference(), highest)
-        + bars("current", shares.current(), highest)
-        + "</svg>";
+    return bars("reference", shares.reference(), highest)
+        + bars("current", shares.current(), highest);
   }
 
   private static String bars(String kind, double[] shares, double highest) {

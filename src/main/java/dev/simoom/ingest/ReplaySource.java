@@ -4,6 +4,7 @@ import dev.simoom.market.Frame;
 import dev.simoom.market.IdleProduct;
 import dev.simoom.recording.Recording;
 import dev.simoom.recording.ReplaySpeed;
+import dev.simoom.stream.DaemonThreads;
 import dev.simoom.stream.HealthPart;
 import dev.simoom.stream.Role;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class ReplaySource
   private final ProducerTemplate routes;
   private final SequenceWatch sequence;
   private final SubscribedTicks subscribed;
-  private final Thread player = new Thread(this::play, "replay");
+  private final Thread player = DaemonThreads.of("replay", this::play);
   private volatile String state = "the recording has not begun";
   private volatile boolean failed;
   private volatile boolean closed;
@@ -49,7 +50,6 @@ public final class ReplaySource
 
   @Override
   public void onApplicationEvent(ApplicationReadyEvent ready) {
-    player.setDaemon(true);
     player.start();
   }
 

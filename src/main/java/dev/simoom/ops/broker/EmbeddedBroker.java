@@ -1,5 +1,6 @@
 package dev.simoom.ops.broker;
 
+import dev.simoom.stream.DaemonThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -55,18 +56,16 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start(Path folder, int port, int controllerPort) {
     String address = "127.0.0.1:" + port;
     CompletableFuture<KafkaRaftServer> server = new CompletableFuture<>();
-    Thread starter =
-        new Thread(
+    DaemonThreads.of(
+            "embedded-kafka-start",
             () -> {
               try {
                 server.complete(startServer(folder, address, controllerPort));
               } catch (Exception | LinkageError e) {
                 server.completeExceptionally(e);
               }
-            },
-            "embedded-kafka-start");
-    starter.setDaemon(true);
-    starter.start();
+            })
+        .start();
     return new EmbeddedBroker(folder, address, server);
   }
 

@@ -10,7 +10,7 @@ final class JudgedModel {
   private String version = "";
   private int next;
   private int size;
-  private ClassificationMetrics figures;
+  private ClassificationMetrics metrics;
 
   /**
    * @param rows that are remembered
@@ -33,7 +33,7 @@ final class JudgedModel {
     spikes[next] = spike;
     next = (next + 1) % spikes.length;
     size = Math.min(size + 1, spikes.length);
-    figures = null;
+    metrics = null;
   }
 
   /** How many rows are remembered. */
@@ -42,14 +42,14 @@ final class JudgedModel {
   }
 
   /** Of the rows that are remembered. */
-  synchronized ClassificationMetrics figures() {
-    if (figures == null) {
-      figures =
+  synchronized ClassificationMetrics metrics() {
+    if (metrics == null) {
+      metrics =
           ClassificationMetrics.of(
               Arrays.copyOf(probabilities, size),
               Arrays.copyOf(said, size),
               Arrays.copyOf(spikes, size));
     }
-    return figures;
+    return metrics;
   }
 }

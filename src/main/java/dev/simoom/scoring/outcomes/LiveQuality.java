@@ -53,42 +53,42 @@ final class LiveQuality {
         model,
         name,
         variant,
-        m -> m.figures().averagePrecision());
+        m -> m.metrics().averagePrecision());
     gauge(
         "simoom.live.brier",
         "Brier score of a model over its last rows that met their outcome",
         model,
         name,
         variant,
-        m -> m.figures().brier());
+        m -> m.metrics().brier());
     gauge(
         "simoom.live.base.rate",
         "Share of spikes among the last rows of a model that met their outcome",
         model,
         name,
         variant,
-        m -> m.figures().baseRate());
+        m -> m.metrics().baseRate());
     gauge(
         "simoom.live.precision",
         "Of the last rows that a model said to be spikes, the share that were",
         model,
         name,
         variant,
-        m -> m.figures().precision());
+        m -> m.metrics().precision());
     gauge(
         "simoom.live.recall",
         "Of the spikes among a model's last rows, the share that it said",
         model,
         name,
         variant,
-        m -> m.figures().recall());
+        m -> m.metrics().recall());
     gauge(
         "simoom.live.mean.probability",
         "Mean probability of a model over its last rows that met their outcome",
         model,
         name,
         variant,
-        m -> m.figures().meanProbability());
+        m -> m.metrics().meanProbability());
     gauge(
         "simoom.live.rows",
         "Rows of a model that met their outcome and are judged",

@@ -4,6 +4,7 @@ import dev.simoom.model.VolatilityModel;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.registry.ModelReference;
 import dev.simoom.model.registry.ModelRegistry;
+import dev.simoom.model.registry.UnknownModelException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,8 +20,10 @@ final class RegisteredModels implements ScoringModels {
   public Supplier<Optional<VolatilityModel>> named(String name) {
     try {
       return registry.resolve(ModelReference.of(name));
+      // without their causes: the innermost message is what a route's editor is told
+    } catch (UnknownModelException e) {
+      throw new IllegalArgumentException(e.getMessage());
     } catch (ArtifactRefusedException | IllegalArgumentException e) {
-      // without its cause: the innermost message is what a route's editor is told
       throw new IllegalArgumentException("there is no model '" + name + "': " + e.getMessage());
     }
   }

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** The live figures are those of {@code evaluate}. */
-class LiveFiguresTest {
+class ClassificationMetricsTest {
   @Property(tries = 100)
   void shouldEqualTheFiguresOfAnEvaluation(@ForAll long seed) {
     Random random = new Random(seed);
