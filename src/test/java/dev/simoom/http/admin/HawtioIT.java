@@ -115,17 +115,31 @@ class HawtioIT {
     await().atMost(PATIENCE).until(() -> number(choice, "ExchangesTotal") > before);
   }
 
+  /**
+   * Chooses a route in the tree, and its diagram. Hawtio shows the route chosen first and goes to
+   * its tab after that, so each step waits for what the one before shows.
+   */
   private static void openDiagram(ChromeDriver browser, String route) {
-    By item = By.xpath("//button[normalize-space()='" + route + "']");
     await(route)
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(
             () -> {
-              browser.findElement(item).click();
+              browser.findElement(By.xpath("//button[normalize-space()='" + route + "']")).click();
+              return true;
+            });
+    By title = By.xpath("//h1[normalize-space()='" + route + "']");
+    await(route).atMost(PATIENCE).until(() -> !browser.findElements(title).isEmpty());
+    await(route)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              if (browser.getCurrentUrl().endsWith("/routeDiagram")) {
+                return !browser.findElements(By.className("react-flow__node")).isEmpty();
+              }
               browser.findElement(By.partialLinkText("Route Diagram")).click();
-              return browser.findElement(By.tagName("h1")).getText().equals(route)
-                  || browser.findElement(By.xpath("//*[text()='" + route + "']")).isDisplayed();
+              return false;
             });
   }
 
@@ -142,9 +156,21 @@ class HawtioIT {
     await(id)
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(() -> node(browser, id).contains(kind) && count(browser, id) > 0);
+        .untilAsserted(
+            () -> {
+              assertThat(page(browser)).contains("(ID: " + id + ")");
+              assertThat(node(browser, id)).contains(kind);
+              assertThat(count(browser, id)).isPositive();
+            });
     long before = count(browser, id);
-    await(id).atMost(PATIENCE).ignoreExceptions().until(() -> count(browser, id) > before);
+    await(id)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(count(browser, id)).isGreaterThan(before));
+  }
+
+  private static String page(ChromeDriver browser) {
+    return browser.getCurrentUrl() + "\n" + browser.findElement(By.tagName("body")).getText();
   }
 
   /** The exchanges that the diagram counts in a node: the largest number that stands in it. */
