@@ -115,6 +115,8 @@ class SameRowsTest {
         .set("simoom.simulator.recording", recording.toString())
         .set("simoom.simulator.speed", speed)
         .set("simoom.simulator.verbatim", String.valueOf(verbatim))
+        // a machine that stands still for seconds must not cost the connection, and ticks with it
+        .set("simoom.ingest.silence", "30s")
         .start();
   }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
@@ -81,11 +82,20 @@ final class OutcomePartitions extends PartitionTracker<PartitionOutcomes> {
   }
 
   @Override
-  public Set<TopicPartition> held(Collection<TopicPartition> assigned) {
+  public Set<TopicPartition> held(
+      Collection<TopicPartition> assigned, Predicate<TopicPartition> hasMore) {
     Set<TopicPartition> held = new HashSet<>();
     for (TopicPartition partition : assigned) {
+      boolean isRows = isRows(partition.topic());
+      TopicPartition other =
+          new TopicPartition(
+              isRows ? topics.predictionsLog() : topics.features(), partition.partition());
       find(partition.partition())
-          .filter(here -> isRows(partition.topic()) ? here.holdsRows() : here.holdsScores())
+          .filter(
+              here ->
+                  isRows
+                      ? here.holdsRows(hasMore.test(other))
+                      : here.holdsScores(hasMore.test(other)))
           .ifPresent(here -> held.add(partition));
     }
     return held;

@@ -1,6 +1,7 @@
 package dev.simoom.scoring.outcomes;
 
 import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.scoring.LoggedScores;
 import dev.simoom.stream.batch.OffsetProgress;
 import dev.simoom.stream.batch.PartitionWork;
@@ -19,12 +20,17 @@ import java.util.stream.Stream;
  * The products of one partition, and up to where it is done in both topics. Belongs to its
  * consumer's thread.
  *
- * <p>Where one topic is ahead by more than {@value #MOST} of what is to be remembered, it is held.
- * A product that is not heard of for an hour is forgotten, so that it does not keep the offsets
- * back for ever.
+ * <p>Both topics are read side by side: one that is ahead by more than {@value #AHEAD} of what is
+ * to be remembered is held while the other has records to read. So a backlog is worked off from its
+ * beginning, also where a batch fails now and then. One that is ahead by {@value #MOST} is held in
+ * any case. A product that is not heard of for an hour is forgotten, so that it does not keep the
+ * offsets back for ever.
  */
 final class PartitionOutcomes extends PartitionWork {
   static final int MOST = 20_000;
+
+  /** Some polls at a usual rate; scores wait for the minute after their rows besides. */
+  static final int AHEAD = 500;
 
   private static final long SILENCE_NANOS = Duration.ofHours(1).toNanos();
 
@@ -133,13 +139,36 @@ final class PartitionOutcomes extends PartitionWork {
     return heard;
   }
 
-  /** Whether rows are not to be read until their scores come. */
-  boolean holdsRows() {
+  /**
+   * Whether rows are not to be read until their scores come.
+   *
+   * @param hasScores whether there are scores to be read
+   */
+  boolean holdsRows(boolean hasScores) {
+    if (holdsScores()) {
+      return false;
+    }
+    return holdsRows() || hasScores && labels > AHEAD;
+  }
+
+  /**
+   * Whether scores are not to be read until their rows come.
+   *
+   * @param hasRows whether there are rows to be read
+   */
+  boolean holdsScores(boolean hasRows) {
+    if (holdsScores()) {
+      return true;
+    }
+    int minute = products.size() * FutureVolatility.HORIZON_SECONDS;
+    return hasRows && labels <= AHEAD && waiting > minute + AHEAD;
+  }
+
+  private boolean holdsRows() {
     return labels >= MOST && outcomes().noneMatch(ProductOutcomes::isBehind);
   }
 
-  /** Whether scores are not to be read until their rows come. */
-  boolean holdsScores() {
+  private boolean holdsScores() {
     return waiting >= MOST;
   }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -39,8 +40,11 @@ public interface OffsetTracker {
   /**
    * The partitions that are not to be read for now, because another one must catch up first; asked
    * before each poll.
+   *
+   * @param hasMore whether a partition is known to hold records that were not read yet
    */
-  default Set<TopicPartition> held(Collection<TopicPartition> assigned) {
+  default Set<TopicPartition> held(
+      Collection<TopicPartition> assigned, Predicate<TopicPartition> hasMore) {
     return Set.of();
   }
 

@@ -101,7 +101,7 @@ public final class TrackedConsumer extends RecordBatchConsumer {
 
   private void pauseAndResume() {
     Set<TopicPartition> assigned = assignment();
-    Set<TopicPartition> wanted = new HashSet<>(tracker.held(assigned));
+    Set<TopicPartition> wanted = new HashSet<>(tracker.held(assigned, this::hasMore));
     restarts.values().forEach(restart -> wanted.addAll(restart.partitions));
     if (wanted.equals(paused)) {
       return;
@@ -109,6 +109,10 @@ public final class TrackedConsumer extends RecordBatchConsumer {
     resume(paused.stream().filter(assigned::contains).toList());
     pause(wanted);
     paused = Set.copyOf(wanted);
+  }
+
+  private boolean hasMore(TopicPartition partition) {
+    return currentLag(partition).orElse(0) > 0;
   }
 
   private void forgetWhereFailed(

@@ -50,6 +50,7 @@ class PartitionOutcomesTest {
               : partition.scores(scores.get(score), score++);
       step.known().forEach(known -> note(outcomes, known));
       assertThat(step.rowless()).isZero();
+      assertThat(partition.holdsRows(true) && partition.holdsScores(true)).isFalse();
       if (random.nextInt(200) == 0) {
         row = rowsDone(partition);
         score = scoresDone(partition);
@@ -120,15 +121,59 @@ class PartitionOutcomesTest {
     }
     List<FeatureRow> rows = FeatureStream.rowsOf(catalogue, ticks);
     for (int i = 0; i < rows.size(); i++) {
-      assertThat(partition.holdsRows()).as("before row %d", i).isFalse();
+      assertThat(partition.holdsRows(false)).as("before row %d", i).isFalse();
       partition.row(rows.get(i), i);
     }
-    assertThat(partition.holdsRows()).isTrue();
-    assertThat(partition.holdsScores()).isFalse();
+    assertThat(partition.holdsRows(false)).isTrue();
+    assertThat(partition.holdsScores(true)).isFalse();
 
     partition.scores(scoresOf(rows.get(0)), 0);
 
-    assertThat(partition.holdsRows()).isFalse();
+    assertThat(partition.holdsRows(false)).isFalse();
+    assertThat(partition.holdsRows(true)).isTrue();
+  }
+
+  /**
+   * A backlog where one poll of ten fails and all is read again from where it is done: it is worked
+   * off in not much more polls than it has.
+   */
+  @Test
+  void shouldWorkOffABacklogThoughPollsFail() {
+    int poll = 100;
+    List<Tick> ticks = new ArrayList<>();
+    for (int i = 0; i < 6_000; i++) {
+      ticks.add(tick("A-USD", i));
+    }
+    List<FeatureRow> rows = FeatureStream.rowsOf(catalogue, ticks);
+    Random random = new Random(1);
+    Map<String, Double> outcomes = new HashMap<>();
+    PartitionOutcomes partition = fresh(0, 0, Map.of());
+    int row = 0;
+    int score = 0;
+    int polls = 0;
+    while (scoresDone(partition) < rows.size() - FutureVolatility.HORIZON_SECONDS) {
+      assertThat(++polls).as("polls, done up to %d", scoresDone(partition)).isLessThan(400);
+      List<ProductOutcomes.Known> known = new ArrayList<>();
+      int rowsBefore = rowsDone(partition);
+      int scoresBefore = scoresDone(partition);
+      // as Kafka's consumer has it: one partition's records as long as it is not held
+      boolean takesRows = !partition.holdsRows(score < rows.size()) && row < rows.size();
+      for (int i = 0; i < poll && (takesRows ? row : score) < rows.size(); i++) {
+        known.addAll(
+            takesRows
+                ? partition.row(rows.get(row), row++).known()
+                : partition.scores(scoresOf(rows.get(score)), score++).known());
+      }
+      if (random.nextInt(10) == 0) {
+        row = rowsBefore;
+        score = scoresBefore;
+        partition = fresh(row, score, outcomes);
+        rows.subList(0, row).forEach(partition::cameBefore);
+      } else {
+        known.forEach(each -> note(outcomes, each));
+      }
+    }
+    assertThat(outcomes).hasSize(rows.size() - FutureVolatility.HORIZON_SECONDS);
   }
 
   @Test
