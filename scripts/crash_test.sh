@@ -8,4 +8,4 @@ cd "$(dirname "$0")/.."
 [ -f target/simoom.jar ] || mvn -q -B -DskipTests package
 mvn -B -ntp test-compile failsafe:integration-test failsafe:verify -Dit.test=CrashIT \
   -Dsimoom.crash.kills="${1:-50}" -Dsimoom.crash.between.ms="${2:-15000}" -Dsimoom.crash.ticks=517387 2>&1 |
-  grep --line-buffered -E 'crash:|kills,|outcomes expected|Tests run|ERROR|BUILD'
+  grep --line-buffered -E 'crash:|kills,|missing|outcomes expected|Tests run|ERROR|BUILD'

@@ -15,6 +15,9 @@ public final class Timestamps {
   /** Bytes of what {@link #format} gives. */
   static final int LENGTH = 30;
 
+  /** The last second all of whose nanoseconds a {@code long} has. */
+  private static final long LAST_SECOND = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
+
   private static final int SECONDS_PER_DAY = 86_400;
   private static final int DAYS_OF_ERA = 146_097;
 
@@ -23,7 +26,8 @@ public final class Timestamps {
   /**
    * Parses e.g. {@code 2026-08-09T21:05:48.298032046Z} or {@code 2026-08-09T23:05:48+02:00}.
    *
-   * @throws IllegalArgumentException where the text is not an RFC 3339 timestamp
+   * @throws IllegalArgumentException where the text is not an RFC 3339 timestamp, or not between
+   *     the years 1970 and 2262
    */
   public static long parse(CharSequence text) {
     int length = text.length();
@@ -60,9 +64,11 @@ public final class Timestamps {
     }
     long offset = offsetSeconds(text, at);
     long days = epochDay(digits(text, 0, 4), month, day, text);
-    return (days * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offset)
-            * NANOS_PER_SECOND
-        + fraction;
+    long seconds = days * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offset;
+    if (!isInRange(seconds)) {
+      throw new IllegalArgumentException("not between 1970 and 2262: '" + text + "'");
+    }
+    return seconds * NANOS_PER_SECOND + fraction;
   }
 
   /**
@@ -96,8 +102,13 @@ public final class Timestamps {
         || second > 59) {
       return Long.MIN_VALUE;
     }
-    long ofDay = hour * 3600L + minute * 60L + second;
-    return (epochDay(year, month, day) * SECONDS_PER_DAY + ofDay) * NANOS_PER_SECOND + nanos;
+    long seconds =
+        epochDay(year, month, day) * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
+    return isInRange(seconds) ? seconds * NANOS_PER_SECOND + nanos : Long.MIN_VALUE;
+  }
+
+  private static boolean isInRange(long seconds) {
+    return seconds >= 0 && seconds <= LAST_SECOND;
   }
 
   /** A number of so many digits; negative where one is none. */

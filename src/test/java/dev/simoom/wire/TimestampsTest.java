@@ -1,5 +1,6 @@
 package dev.simoom.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimestampsTest {
   @Property
   void shouldAgreeWithTheJdkBothWays(
-      @ForAll @LongRange(min = -9_000_000_000L, max = 9_000_000_000L) long second,
+      @ForAll @LongRange(min = 0, max = 9_000_000_000L) long second,
       @ForAll @LongRange(min = 0, max = 999_999_999L) long nano) {
     Instant instant = Instant.ofEpochSecond(second, nano);
     long nanos = second * Timestamps.NANOS_PER_SECOND + nano;
@@ -32,6 +33,23 @@ class TimestampsTest {
       })
   void shouldReadAnyNumberOfFractionalDigitsAndAnyOffset(String text) {
     assertThat(Timestamps.parse(text)).isEqualTo(Timestamps.parse("2026-08-09T21:05:48.29803Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0001-01-01T00:00:00.000000000Z",
+        "1969-12-31T23:59:59.999999999Z",
+        "1970-01-01T00:59:59.999999999+01:00",
+        "2262-04-12T00:00:00.000000000Z",
+        "2610-01-01T00:00:00.000000000Z",
+        "9999-12-31T23:59:59.999999999Z"
+      })
+  void shouldRefuseWhatALongOfNanosecondsDoesNotReachOrLiesBeforeTheEpoch(String text) {
+    assertThatThrownBy(() -> Timestamps.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("1970", "2262", text);
+    assertThat(Timestamps.parseKnown(text.getBytes(US_ASCII), 0)).isEqualTo(Long.MIN_VALUE);
   }
 
   @ParameterizedTest

@@ -53,6 +53,24 @@ class PathSpellingTest {
           List.of("X-API-Key: not-the-key", "Authorization: " + basic("open-sesame-1")));
   private static final int BYTES_A_REQUEST = 200;
 
+  /** They give no prediction; {@code /models} is for the operator. */
+  private static final Set<String> OPEN =
+      Set.of(
+          "/",
+          "/index.html",
+          "/docs",
+          "/openapi.json",
+          "/health",
+          "/health/live",
+          "/health/ready",
+          "/version",
+          "/metrics",
+          "/login",
+          "/login.html",
+          "/logout",
+          "/v2/health/live",
+          "/v2/health/ready");
+
   private record Request(String method, String path, String spelling, List<String> credentials) {}
 
   private final int port;
@@ -108,6 +126,41 @@ class PathSpellingTest {
       }
     }
     assertThat(log.bytes() / most).as("bytes logged a request").isLessThan(BYTES_A_REQUEST);
+  }
+
+  /**
+   * What a path without key and password gives is named here; every other one that is mapped asks.
+   */
+  @Test
+  void shouldAskForTheKeyOrThePasswordAtEveryPathThatIsNotNamedOpen() throws IOException {
+    Set<String> asked = new TreeSet<>();
+    Set<String> all = new TreeSet<>(paths);
+    // below a pattern that ends with any
+    all.addAll(Set.of("/v1/predict", "/v2/models/x/infer"));
+    for (String path : all) {
+      for (List<String> credentials : List.of(CREDENTIALS.get(0), CREDENTIALS.get(3))) {
+        int status = ask(new Request("GET", path, path, credentials));
+        boolean belowAnOpenOne = path.endsWith("/x") && OPEN.contains(path.replaceAll("/x$", ""));
+        if (belowAnOpenOne) {
+          assertThat(status).as("%s with %s", path, credentials).isIn(401, 404, 405);
+        } else if (OPEN.contains(path) || path.startsWith("/assets/")) {
+          assertThat(status).as("%s with %s", path, credentials).isNotIn(401, 403);
+        } else {
+          assertThat(status).as("%s with %s", path, credentials).isEqualTo(401);
+          asked.add(path);
+        }
+      }
+    }
+    assertThat(asked)
+        .contains(
+            "/predict",
+            "/predictions/latest",
+            "/predictions/stream",
+            "/v1/predict",
+            "/v1/predictions/stream",
+            "/v2/models/x/infer",
+            "/models",
+            "/actuator/jolokia/version");
   }
 
   @ParameterizedTest
