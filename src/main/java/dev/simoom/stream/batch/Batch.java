@@ -216,7 +216,19 @@ public final class Batch {
     if (end.compareAndSet(End.OPEN, End.ACKNOWLEDGED)) {
       settled.countDown();
       onAcknowledged.forEach(Runnable::run);
+      forgetContents();
     }
+  }
+
+  /**
+   * Camel's cache of beans keeps the last thousand that Simple asked, this one among them
+   * (BeanComponent, {@code beanInfoCacheSize}): what was sent must not stay with it.
+   */
+  private void forgetContents() {
+    messages.clear();
+    log.clear();
+    deadLetters.clear();
+    onAcknowledged.clear();
   }
 
   /** It fails as a whole, unless it was acknowledged; the first reason counts. */

@@ -95,6 +95,7 @@ class BatchTest {
 
     assertThat(batch.failure()).isEmpty();
     assertThat(batch.pending()).isZero();
+    assertThat(batch.messages()).as("nothing stays with what was sent").isEmpty();
     assertThat(done()).isEqualTo(110);
     assertThat(counted).containsExactly("sent");
     assertThat(work.hasFailed()).isFalse();
