@@ -6,6 +6,7 @@ import dev.simoom.features.FeatureRowJson;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.SafeToTry;
 import dev.simoom.stream.batch.Batch;
+import dev.simoom.stream.batch.Outgoing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -44,7 +45,7 @@ public final class RowCollector {
       CamelContext camel) {
     KeyedMessages messages = new KeyedMessages(camel);
     for (FeatureRow row : made) {
-      batch.add(partition, messages.of(row.productId(), json.write(row)));
+      batch.add(new Outgoing(partition, messages.of(row.productId(), json.write(row))));
     }
     FeatureRow newest = made.get(made.size() - 1);
     long behind = System.currentTimeMillis() - (newest.second() + 1) * 1000;

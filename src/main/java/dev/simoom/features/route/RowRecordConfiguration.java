@@ -9,6 +9,7 @@ import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
 import dev.simoom.stream.Topics;
 import dev.simoom.stream.batch.Batch;
+import dev.simoom.stream.batch.Outgoing;
 import dev.simoom.stream.batch.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -59,7 +60,8 @@ class RowRecordConfiguration {
         (rows, exchange) -> {
           Batch batch = TrialInput.batch(exchange, rows.size());
           KeyedMessages messages = new KeyedMessages(exchange.getContext());
-          rows.forEach(row -> batch.add(messages.of(row.productId(), format.json(row))));
+          rows.forEach(
+              row -> batch.add(Outgoing.of(messages.of(row.productId(), format.json(row)))));
         });
   }
 

@@ -10,6 +10,7 @@ import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.Topics;
 import dev.simoom.stream.batch.Batch;
 import dev.simoom.stream.batch.Batches;
+import dev.simoom.stream.batch.Outgoing;
 import dev.simoom.stream.batch.RecordBatch;
 import dev.simoom.wire.BadMessageException;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public final class TickReader {
         String reason = e instanceof BadMessageException ? e.getMessage() : "no tick: " + e;
         byte[] letter = deadLetters.write(WHERE, from + " at " + offset, reason, value);
         batch.restsOn(partition.raw(), isTick ? offset : partition.raw().next());
-        batch.addDeadLetter(partition, messages.keyless(letter));
+        batch.addDeadLetter(new Outgoing(partition, messages.keyless(letter)));
       }
     }
 

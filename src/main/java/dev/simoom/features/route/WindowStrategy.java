@@ -2,6 +2,7 @@ package dev.simoom.features.route;
 
 import dev.simoom.features.FeatureRow;
 import dev.simoom.stream.batch.Batch;
+import dev.simoom.stream.batch.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.AggregationStrategy;
@@ -30,7 +31,7 @@ final class WindowStrategy implements AggregationStrategy {
               + className(coming.getMessage().getBody()));
     }
     ProductState product = (ProductState) group.getMessage().getBody();
-    Batch batch = Batch.of(coming);
+    Batch batch = Batches.of(coming);
     List<FeatureRow> rows = new ArrayList<>();
     seconds.share(
         share,
@@ -42,7 +43,7 @@ final class WindowStrategy implements AggregationStrategy {
     coming.getMessage().setBody(rows);
     coming.setProperty(PARTITION, share.partition());
     if (!rows.isEmpty()) {
-      batch.join(coming);
+      Batches.join(coming);
     }
     return coming;
   }

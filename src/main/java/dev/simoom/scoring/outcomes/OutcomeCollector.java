@@ -3,6 +3,7 @@ package dev.simoom.scoring.outcomes;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.SafeToTry;
 import dev.simoom.stream.batch.Batch;
+import dev.simoom.stream.batch.Outgoing;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
@@ -22,7 +23,7 @@ public final class OutcomeCollector {
       CamelContext camel) {
     KeyedMessages keyed = new KeyedMessages(camel);
     for (Outcome outcome : outcomes) {
-      batch.add(keyed.of(outcome.productId(), json.write(outcome)));
+      batch.add(Outgoing.of(keyed.of(outcome.productId(), json.write(outcome))));
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.batch.Batch;
 import dev.simoom.stream.batch.Batches;
+import dev.simoom.stream.batch.Outgoing;
 import dev.simoom.stream.batch.RecordBatch;
 import dev.simoom.wire.BadMessageException;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ public final class OutcomeReader {
         batch.restsOn(partition.scores(), offset);
         String where = from + " at " + offset;
         byte[] letter = deadLetters.write(WHERE, where, e.getMessage(), value);
-        batch.addDeadLetter(partition, messages.keyless(letter));
+        batch.addDeadLetter(new Outgoing(partition, messages.keyless(letter)));
       }
     }
 

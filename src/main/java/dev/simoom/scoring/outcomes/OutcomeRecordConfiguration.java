@@ -5,6 +5,7 @@ import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
 import dev.simoom.stream.Topics;
 import dev.simoom.stream.batch.Batch;
+import dev.simoom.stream.batch.Outgoing;
 import dev.simoom.stream.batch.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -44,7 +45,8 @@ class OutcomeRecordConfiguration {
         (outcomes, exchange) -> {
           Batch batch = TrialInput.batch(exchange, outcomes.size());
           KeyedMessages messages = new KeyedMessages(exchange.getContext());
-          outcomes.forEach(each -> batch.add(messages.of(each.productId(), format.json(each))));
+          outcomes.forEach(
+              each -> batch.add(Outgoing.of(messages.of(each.productId(), format.json(each)))));
         });
   }
 

@@ -145,10 +145,10 @@ final class PartitionOutcomes extends PartitionWork {
    * @param hasScores whether there are scores to be read
    */
   boolean holdsRows(boolean hasScores) {
-    if (holdsScores()) {
+    if (scoresAreFull()) {
       return false;
     }
-    return holdsRows() || hasScores && labels > AHEAD;
+    return rowsAreFull() || hasScores && labels > AHEAD;
   }
 
   /**
@@ -157,18 +157,18 @@ final class PartitionOutcomes extends PartitionWork {
    * @param hasRows whether there are rows to be read
    */
   boolean holdsScores(boolean hasRows) {
-    if (holdsScores()) {
+    if (scoresAreFull()) {
       return true;
     }
     int minute = products.size() * FutureVolatility.HORIZON_SECONDS;
     return hasRows && labels <= AHEAD && waiting > minute + AHEAD;
   }
 
-  private boolean holdsRows() {
+  private boolean rowsAreFull() {
     return labels >= MOST && outcomes().noneMatch(ProductOutcomes::isBehind);
   }
 
-  private boolean holdsScores() {
+  private boolean scoresAreFull() {
     return waiting >= MOST;
   }
 
@@ -187,7 +187,7 @@ final class PartitionOutcomes extends PartitionWork {
       labels--;
       forgotten++;
     }
-    if (holdsRows()) {
+    if (rowsAreFull()) {
       return forgotten;
     }
     long now = nanoTime.getAsLong();

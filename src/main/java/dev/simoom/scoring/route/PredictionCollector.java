@@ -8,6 +8,7 @@ import dev.simoom.scoring.router.ShadowMetrics;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.SafeToTry;
 import dev.simoom.stream.batch.Batch;
+import dev.simoom.stream.batch.Outgoing;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
@@ -42,9 +43,9 @@ public final class PredictionCollector {
     KeyedMessages keyed = new KeyedMessages(camel);
     for (RowScores scored : rows) {
       Prediction prediction = scored.answer();
-      batch.add(keyed.of(prediction.productId(), json.write(prediction)));
+      batch.add(Outgoing.of(keyed.of(prediction.productId(), json.write(prediction))));
       if (logs) {
-        batch.addToLog(keyed.of(prediction.productId(), logJson.write(scored)));
+        batch.addToLog(Outgoing.of(keyed.of(prediction.productId(), logJson.write(scored))));
       }
     }
     batch.onAcknowledged(() -> rows.forEach(this::count));

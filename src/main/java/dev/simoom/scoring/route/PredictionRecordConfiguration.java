@@ -8,6 +8,7 @@ import dev.simoom.stream.RecordFormat;
 import dev.simoom.stream.RecordMessages;
 import dev.simoom.stream.Topics;
 import dev.simoom.stream.batch.Batch;
+import dev.simoom.stream.batch.Outgoing;
 import dev.simoom.stream.batch.TrialInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -57,7 +58,8 @@ class PredictionRecordConfiguration {
         (predictions, exchange) -> {
           Batch batch = TrialInput.batch(exchange, predictions.size());
           KeyedMessages messages = new KeyedMessages(exchange.getContext());
-          predictions.forEach(each -> batch.add(messages.of(each.productId(), format.json(each))));
+          predictions.forEach(
+              each -> batch.add(Outgoing.of(messages.of(each.productId(), format.json(each)))));
         });
   }
 

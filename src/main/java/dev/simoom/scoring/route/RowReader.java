@@ -7,6 +7,7 @@ import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.batch.Batch;
 import dev.simoom.stream.batch.Batches;
+import dev.simoom.stream.batch.Outgoing;
 import dev.simoom.stream.batch.RecordBatch;
 import dev.simoom.wire.BadMessageException;
 import io.micrometer.core.instrument.Counter;
@@ -90,7 +91,7 @@ public final class RowReader {
             errors.increment();
             String where = from + " at " + offset;
             byte[] letter = deadLetters.write("scoring", where, e.getMessage(), value);
-            batch.addDeadLetter(partition, messages.keyless(letter));
+            batch.addDeadLetter(new Outgoing(partition, messages.keyless(letter)));
           }
         });
     processed.increment(records.size());

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * What becomes of one poll: exchange property {@value #PROPERTY} from the consumer to the
@@ -20,6 +18,10 @@ import org.apache.camel.support.SynchronizationAdapter;
  * <p>A batch is acknowledged as a whole or fails as a whole. One that failed has nothing to send
  * any more; its partitions are read again from where their work is done. Filled on one thread at a
  * time, handed over to the thread that sends.
+ *
+ * <p>No public method takes an {@code Exchange} or a {@code Message}: of a class that has one,
+ * Camel's cache of beans (BeanComponent, {@code beanInfoCacheSize}) keeps the last thousand
+ * instances that Simple asked, with all that they hold.
  */
 public final class Batch {
   /** The exchange property that holds it. */
@@ -53,27 +55,11 @@ public final class Batch {
     }
   }
 
-  /** What is sent; without a partition in any case. */
-  private record Outgoing(PartitionWork partition, Message message) {}
-
   /**
    * @param records that the poll brought
    */
   Batch(int records) {
     this.records = records;
-  }
-
-  /**
-   * The batch of an exchange.
-   *
-   * @throws IllegalStateException where it has none: it comes from no route that opens one
-   */
-  public static Batch of(Exchange exchange) {
-    Batch batch = exchange.getProperty(PROPERTY, Batch.class);
-    if (batch == null) {
-      throw new IllegalStateException("the exchange has no property batch");
-    }
-    return batch;
   }
 
   /** How many records the poll brought. */
@@ -103,24 +89,19 @@ public final class Batch {
     progress.restsOn(this, offset);
   }
 
-  /** A message for the route's main topic. */
-  public void add(Message message) {
-    messages.add(new Outgoing(null, message));
+  /** For the route's main topic. */
+  public void add(Outgoing message) {
+    messages.add(message);
   }
 
-  /** A message for the route's main topic, unless its partition is revoked before it is sent. */
-  public void add(PartitionWork partition, Message message) {
-    messages.add(new Outgoing(partition, message));
+  /** For {@code predictions.log}. */
+  public void addToLog(Outgoing message) {
+    log.add(message);
   }
 
-  /** A message for {@code predictions.log}. */
-  public void addToLog(Message message) {
-    log.add(new Outgoing(null, message));
-  }
-
-  /** A message for {@code ticks.dlq}. */
-  public void addDeadLetter(PartitionWork partition, Message message) {
-    deadLetters.add(new Outgoing(partition, message));
+  /** For {@code ticks.dlq}. */
+  public void addDeadLetter(Outgoing letter) {
+    deadLetters.add(letter);
   }
 
   /** Runs once everything is acknowledged: what counts what was sent, once. */
@@ -154,36 +135,22 @@ public final class Batch {
     }
     List<Message> found = new ArrayList<>(outgoing.size());
     for (Outgoing each : outgoing) {
-      if (each.partition == null || !each.partition.isGone()) {
-        found.add(each.message);
+      if (!each.isRevoked()) {
+        found.add(each.message());
       }
     }
     return found;
   }
 
-  /** An aggregated exchange, which has a unit of work of its own, works for this batch. */
-  public void join(Exchange aggregated) {
+  /** An aggregated exchange, which has a unit of work of its own, began to work for this batch. */
+  void childBegins() {
     synchronized (children) {
       openChildren++;
     }
-    aggregated
-        .getExchangeExtension()
-        .addOnCompletion(
-            new SynchronizationAdapter() {
-              @Override
-              public void onComplete(Exchange exchange) {
-                left();
-              }
-
-              @Override
-              public void onFailure(Exchange exchange) {
-                fail(exchange.getException());
-                left();
-              }
-            });
   }
 
-  private void left() {
+  /** It is at its end. */
+  void childEnds() {
     synchronized (children) {
       openChildren--;
       children.notifyAll();
@@ -216,19 +183,7 @@ public final class Batch {
     if (end.compareAndSet(End.OPEN, End.ACKNOWLEDGED)) {
       settled.countDown();
       onAcknowledged.forEach(Runnable::run);
-      forgetContents();
     }
-  }
-
-  /**
-   * Camel's cache of beans keeps the last thousand that Simple asked, this one among them
-   * (BeanComponent, {@code beanInfoCacheSize}): what was sent must not stay with it.
-   */
-  private void forgetContents() {
-    messages.clear();
-    log.clear();
-    deadLetters.clear();
-    onAcknowledged.clear();
   }
 
   /** It fails as a whole, unless it was acknowledged; the first reason counts. */

@@ -61,6 +61,40 @@ public final class Batches {
     return batch;
   }
 
+  /**
+   * The batch of an exchange.
+   *
+   * @throws IllegalStateException where it has none: it comes from no route that opens one
+   */
+  public static Batch of(Exchange exchange) {
+    Batch batch = exchange.getProperty(Batch.PROPERTY, Batch.class);
+    if (batch == null) {
+      throw new IllegalStateException("the exchange has no property batch");
+    }
+    return batch;
+  }
+
+  /** An aggregated exchange, which has a unit of work of its own, works for its batch. */
+  public static void join(Exchange aggregated) {
+    Batch batch = of(aggregated);
+    batch.childBegins();
+    aggregated
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onComplete(Exchange exchange) {
+                batch.childEnds();
+              }
+
+              @Override
+              public void onFailure(Exchange exchange) {
+                batch.fail(exchange.getException());
+                batch.childEnds();
+              }
+            });
+  }
+
   /** Everything that the batch had to send was acknowledged. */
   public void acknowledged(@ExchangeProperty(Batch.PROPERTY) Batch batch) {
     batch.acknowledge();

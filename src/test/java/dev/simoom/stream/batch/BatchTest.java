@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.bean.BeanComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +62,8 @@ class BatchTest {
       work.progress.read(offset);
     }
     batch.restsOn(work.progress, 103);
-    batch.add(work, message());
-    batch.addDeadLetter(work, message());
+    batch.add(new Outgoing(work, message()));
+    batch.addDeadLetter(new Outgoing(work, message()));
     batch.onAcknowledged(() -> counted.add("sent"));
   }
 
@@ -89,16 +90,42 @@ class BatchTest {
                 .process(exchange -> open(exchange))
                 .process(exchange -> assertThat(done()).isEqualTo(103))
                 .process(exchange -> assertThat(batch.pending()).isEqualTo(2))
-                .process(exchange -> batches.acknowledged(Batch.of(exchange)));
+                .process(exchange -> batches.acknowledged(Batches.of(exchange)));
           }
         });
 
     assertThat(batch.failure()).isEmpty();
     assertThat(batch.pending()).isZero();
-    assertThat(batch.messages()).as("nothing stays with what was sent").isEmpty();
     assertThat(done()).isEqualTo(110);
     assertThat(counted).containsExactly("sent");
     assertThat(work.hasFailed()).isFalse();
+  }
+
+  @Test
+  void shouldLeaveNothingInCamelsCacheOfBeans() throws Exception {
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:poll")
+                .process(exchange -> open(exchange))
+                .setBody(simple("${exchangeProperty.batch.messages}"))
+                .setBody(simple("${exchangeProperty.batch.pending}"))
+                .process(exchange -> batches.acknowledged(Batches.of(exchange)));
+          }
+        });
+    BeanComponent beans = camel.getComponent("bean", BeanComponent.class);
+    camel.createProducerTemplate().send("direct:poll", exchange -> {});
+    int classes = beans.getCurrentBeanCacheSize();
+
+    for (int poll = 0; poll < 5; poll++) {
+      camel.createProducerTemplate().send("direct:poll", exchange -> {});
+    }
+
+    assertThat(beans.getCurrentBeanCacheSize())
+        .as("cached by class, not by instance")
+        .isEqualTo(classes)
+        .isPositive();
   }
 
   @Test
@@ -171,7 +198,7 @@ class BatchTest {
                 .aggregate(
                     constant(true),
                     (group, share) -> {
-                      Batch.of(share).join(share);
+                      Batches.join(share);
                       return share;
                     })
                 .completionSize(1)
@@ -193,7 +220,7 @@ class BatchTest {
                 .process(exchange -> open(exchange))
                 .process(exchange -> work.fail())
                 .process(exchange -> assertThat(batch.messages()).isEmpty())
-                .process(exchange -> batches.acknowledged(Batch.of(exchange)));
+                .process(exchange -> batches.acknowledged(Batches.of(exchange)));
           }
         });
 
@@ -213,7 +240,7 @@ class BatchTest {
                 .process(
                     exchange -> {
                       open(exchange);
-                      batch.add(other, message());
+                      batch.add(new Outgoing(other, message()));
                       work.go();
                       assertThat(batch.messages()).hasSize(1);
                       assertThat(batch.deadLetters()).isEmpty();
