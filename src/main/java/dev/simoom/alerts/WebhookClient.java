@@ -1,18 +1,12 @@
 package dev.simoom.alerts;
 
 import dev.simoom.net.EnvironmentProxy;
-import dev.simoom.net.HttpProxy;
+import dev.simoom.net.ProxyRoutes;
 import java.net.URI;
-import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.hc.client5.http.auth.AuthScope;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.ChainElement;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
@@ -39,14 +33,13 @@ final class WebhookClient implements HttpClientConfigurer {
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
     HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());
-    Optional<HttpProxy> through = proxy.of(address);
-    DefaultRoutePlanner planner = planner(through);
-    through.filter(HttpProxy::hasUser).ifPresent(asked -> sayWhoAsks(client, asked));
+    ProxyRoutes routes = new ProxyRoutes(proxy.of(address));
+    routes.configure(client);
     client
         .disableAutomaticRetries()
         .disableRedirectHandling()
         .disableCookieManagement()
-        .setRoutePlanner((named, context) -> planner.determineRoute(host, context))
+        .setRoutePlanner((named, context) -> routes.determineRoute(host, context))
         .addExecInterceptorBefore(
             ChainElement.PROTOCOL.name(),
             "webhook",
@@ -56,23 +49,6 @@ final class WebhookClient implements HttpClientConfigurer {
               request.setPath(path());
               return chain.proceed(request, scope);
             });
-  }
-
-  private static DefaultRoutePlanner planner(Optional<HttpProxy> through) {
-    return new DefaultRoutePlanner(null) {
-      @Override
-      protected HttpHost determineProxy(HttpHost target, HttpContext context) {
-        return through.map(asked -> new HttpHost(asked.host(), asked.port())).orElse(null);
-      }
-    };
-  }
-
-  private static void sayWhoAsks(HttpClientBuilder client, HttpProxy proxy) {
-    BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-    credentials.setCredentials(
-        new AuthScope(proxy.host(), proxy.port()),
-        new UsernamePasswordCredentials(proxy.user(), proxy.password().toCharArray()));
-    client.setDefaultCredentialsProvider(credentials);
   }
 
   private String path() {

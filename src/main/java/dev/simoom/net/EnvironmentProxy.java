@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
  * The proxy that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, in lower or
@@ -19,6 +21,9 @@ import java.util.function.UnaryOperator;
  */
 public final class EnvironmentProxy extends ProxySelector {
   private static final Set<String> SECURE = Set.of("https", "wss");
+
+  private static final Pattern IP_LITERAL =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]+]");
 
   private final UnaryOperator<String> environment;
 
@@ -63,17 +68,41 @@ public final class EnvironmentProxy extends ProxySelector {
         || name.equals("[::1]");
   }
 
-  /** {@code NO_PROXY}: names, each with all under it, with or without a port, or {@code *}. */
+  /**
+   * {@code NO_PROXY}: names, each with all under it, with or without a port; addresses and ranges
+   * of them (10.0.0.0/8), which hold for hosts that are given as addresses; or {@code *}.
+   */
   private boolean isExcepted(URI uri) {
-    String host = uri.getHost().toLowerCase(Locale.ROOT);
     for (String each : value("NO_PROXY").toLowerCase(Locale.ROOT).split("[,\\s]+")) {
-      String name = each.replaceFirst("^\\*?\\.", "");
-      String here = name.matches(".*:[0-9]+") ? host + ":" + uri.getPort() : host;
-      if ("*".equals(each) || !name.isEmpty() && (here.equals(name) || here.endsWith("." + name))) {
+      if (isNamed(each, uri) || each.contains("/") && isWithin(each, uri.getHost())) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isNamed(String exception, URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    String name = exception.replaceFirst("^\\*?\\.", "");
+    boolean isIpv6 = !name.startsWith("[") && name.indexOf(':') != name.lastIndexOf(':');
+    String here = host;
+    if (isIpv6) {
+      here = host.replaceAll("[\\[\\]]", "");
+    } else if (name.matches(".*:[0-9]+")) {
+      here = host + ":" + uri.getPort();
+    }
+    return "*".equals(exception)
+        || !name.isEmpty() && (here.equals(name) || here.endsWith("." + name));
+  }
+
+  private static boolean isWithin(String range, String host) {
+    try {
+      return IP_LITERAL.matcher(host).matches()
+          && new IpAddressMatcher(range).matches(host.replaceAll("[\\[\\]]", ""));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "NO_PROXY has '" + range + "'; allowed are names, addresses and ranges as 10.0.0.0/8", e);
+    }
   }
 
   private String value(String variable) {

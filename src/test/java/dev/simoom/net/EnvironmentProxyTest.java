@@ -59,6 +59,36 @@ class EnvironmentProxyTest {
     assertThat(proxy().select(URI.create("http://x.example"))).containsExactly(Proxy.NO_PROXY);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://10.1.2.3/, direct",
+    "http://11.1.2.3/, p:1",
+    "http://10.example/, p:1",
+    "http://192.168.7.9/, direct",
+    "http://192.168.7.8/, p:1",
+    "https://[fd00::7]:8443/, direct",
+    "https://[fe00::7]/, p:1",
+    "https://[2001:db8::1]/, direct",
+    "https://[2001:db8::2]/, p:1"
+  })
+  void shouldExceptRangesOfAddresses(String address, String through) {
+    EnvironmentProxy proxy =
+        proxy(
+            "http_proxy=p:1",
+            "https_proxy=p:1",
+            "NO_PROXY=10.0.0.0/8,192.168.7.9,fd00::/8,2001:db8::1");
+    assertThat(proxy.of(URI.create(address)).map(HttpProxy::toString).orElse("direct"))
+        .isEqualTo(through);
+  }
+
+  @Test
+  void shouldNameARangeThatIsNone() {
+    EnvironmentProxy proxy = proxy("http_proxy=p:1", "NO_PROXY=10.0.0.0/99");
+    assertThatThrownBy(() -> proxy.of(URI.create("http://10.0.0.1/")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NO_PROXY has '10.0.0.0/99'");
+  }
+
   @Test
   void shouldReadWhoAsks() {
     assertThat(proxy("https_proxy=http://joe:p%40+w@[::2]:8").of(URI.create("https://x.example")))

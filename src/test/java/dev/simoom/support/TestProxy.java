@@ -13,18 +13,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * An HTTP proxy that leads every request, also CONNECT, to one port of this machine, whatever host
- * it names.
+ * it names. It may want to know who asks: then it answers 407 to the first who does not say so.
  */
 public final class TestProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int to;
+  private final boolean asksWho;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   /**
    * @param to the port of this machine behind it
    */
   public TestProxy(int to) throws IOException {
+    this(to, false);
+  }
+
+  /**
+   * @param to the port of this machine behind it
+   * @param asksWho whether requests without {@code Proxy-Authorization} are answered with 407
+   */
+  public TestProxy(int to, boolean asksWho) throws IOException {
     this.to = to;
+    this.asksWho = asksWho;
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
@@ -61,6 +71,16 @@ public final class TestProxy implements AutoCloseable {
         Socket target = new Socket(InetAddress.getLoopbackAddress(), to)) {
       String head = head(client.getInputStream());
       requests.add(head);
+      if (asksWho && !head.contains("Proxy-Authorization: ")) {
+        client
+            .getOutputStream()
+            .write(
+                ("HTTP/1.1 407 Proxy Authentication Required\r\n"
+                        + "Proxy-Authenticate: Basic realm=\"test\"\r\n"
+                        + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        return;
+      }
       if (head.startsWith("CONNECT ")) {
         client
             .getOutputStream()

@@ -3,16 +3,23 @@ package dev.simoom.training.tracking;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.simoom.net.ProxyRoutes;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.util.Timeout;
 
 /** The calls of MLflow's REST API that this program makes. */
 final class MlflowClient {
@@ -25,13 +32,21 @@ final class MlflowClient {
 
   MlflowClient(MlflowSettings settings) {
     this.settings = settings;
-    // no upgrade to HTTP/2 is offered: some servers lose the body of a request that offers one
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(settings.proxy())
-            .connectTimeout(settings.timeout())
-            .build();
+    Timeout patience = Timeout.of(settings.timeout());
+    ConnectionConfig connection =
+        ConnectionConfig.custom().setConnectTimeout(patience).setSocketTimeout(patience).build();
+    HttpClientBuilder client =
+        HttpClients.custom()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDefaultConnectionConfig(connection)
+                    .build())
+            .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(patience).build())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement();
+    new ProxyRoutes(settings.proxy().of(settings.uri())).configure(client);
+    this.http = client.build();
   }
 
   /** Sends fields to a call and gives its answer. */
@@ -40,9 +55,8 @@ final class MlflowClient {
       byte[] body = json.writeValueAsBytes(fields);
       return answer(
           call,
-          request(API + call)
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofByteArray(body))
+          request(ClassicRequestBuilder.post(), API + call)
+              .setEntity(body, ContentType.APPLICATION_JSON)
               .build());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("fields that JSON cannot hold", e);
@@ -52,7 +66,7 @@ final class MlflowClient {
   /** Asks a call with one field in its query. */
   JsonNode get(String call, String field, String value) throws IOException {
     String query = "?" + field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
-    return answer(call, request(API + call + query).GET().build());
+    return answer(call, request(ClassicRequestBuilder.get(), API + call + query).build());
   }
 
   /**
@@ -63,25 +77,24 @@ final class MlflowClient {
   void upload(String experiment, String run, String path, byte[] bytes) throws IOException {
     answer(
         "upload of " + path,
-        request(ARTIFACTS + experiment + "/" + run + "/artifacts/" + path)
-            .PUT(BodyPublishers.ofByteArray(bytes))
+        request(
+                ClassicRequestBuilder.put(),
+                ARTIFACTS + experiment + "/" + run + "/artifacts/" + path)
+            .setEntity(bytes, ContentType.APPLICATION_OCTET_STREAM)
             .build());
   }
 
-  private HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.uri() + path)).timeout(settings.timeout());
-    settings.credentials().header().ifPresent(who -> request.header("Authorization", who));
+  private ClassicRequestBuilder request(ClassicRequestBuilder request, String path) {
+    request.setUri(settings.uri() + path);
+    settings.credentials().header().ifPresent(who -> request.setHeader("Authorization", who));
     return request;
   }
 
-  private JsonNode answer(String call, HttpRequest request) throws IOException {
-    HttpResponse<byte[]> response;
+  private JsonNode answer(String call, ClassicHttpRequest request) throws IOException {
     try {
-      response = http.send(request, BodyHandlers.ofByteArray());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while talking to MLflow", e);
+      return http.execute(request, response -> answer(call, response));
+    } catch (MlflowException e) {
+      throw e;
     } catch (IOException e) {
       throw new IOException(
           "MLflow at "
@@ -91,12 +104,17 @@ final class MlflowClient {
               + ")",
           e);
     }
-    JsonNode body = read(response.body());
-    if (response.statusCode() / 100 != 2) {
+  }
+
+  private JsonNode answer(String call, ClassicHttpResponse response) throws IOException {
+    byte[] bytes =
+        response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
+    JsonNode body = read(bytes);
+    if (response.getCode() / 100 != 2) {
       String reason =
-          body.path("message").asText(new String(response.body(), StandardCharsets.UTF_8).strip());
+          body.path("message").asText(new String(bytes, StandardCharsets.UTF_8).strip());
       throw new MlflowException(
-          "MLflow answered " + response.statusCode() + " to " + call + ": " + reason,
+          "MLflow answered " + response.getCode() + " to " + call + ": " + reason,
           body.path("error_code").asText(""));
     }
     return body;
