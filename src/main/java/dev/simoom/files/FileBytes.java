@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** A file's bytes without gzip or zstd around them, and what kind of text they are. */
+/**
+ * A file's bytes without gzip or zstd around them, however often, and what kind of text they are.
+ */
 final class FileBytes implements AutoCloseable {
   private static final int HEAD = 4096;
   private static final int BUFFER = 1 << 14;
@@ -59,12 +61,30 @@ final class FileBytes implements AutoCloseable {
   private static BufferedInputStream decompressed(BufferedInputStream in) throws IOException {
     byte[] magic = head(in, 4);
     if (startsWith(magic, 0x1f, 0x8b)) {
-      return new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+      return decompressed(new BufferedInputStream(new Gzip(in), BUFFER));
     }
     if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
-      return new BufferedInputStream(new ZstdInputStream(in), BUFFER);
+      return decompressed(new BufferedInputStream(new ZstdInputStream(in), BUFFER));
     }
     return in;
+  }
+
+  /** Gzip that breaks off where what follows a member is none, which the library passes over. */
+  private static final class Gzip extends GZIPInputStream {
+    private static final int TRAILER = 8;
+
+    Gzip(InputStream in) throws IOException {
+      super(in, BUFFER);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int read = super.read(into, offset, length);
+      if (read < 0 && (inf.getRemaining() > TRAILER || in.available() > 0)) {
+        throw new EOFException("what follows the compressed data is no gzip");
+      }
+      return read;
+    }
   }
 
   private static byte[] head(BufferedInputStream in, int length) throws IOException {

@@ -4,14 +4,15 @@ import dev.simoom.files.Separated;
 import dev.simoom.market.Tick;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Where a separated file of ticks has which field, and a line of it as a tick.
  *
  * <p>Needed are {@code product_id}, {@code price}, {@code best_bid}, {@code best_ask} and {@code
- * event_time}, or another name that {@link RecordedTicker} knows for them; the other fields of
- * {@code ticks.raw} may be there, and may be empty. Other columns are skipped.
+ * event_time}, or another name that {@link RecordedTicker} knows for them, in capitals or not; the
+ * other fields of {@code ticks.raw} may be there, and may be empty. Other columns are skipped.
  */
 final class TickColumns {
   private static final List<List<String>> NEEDED =
@@ -30,7 +31,7 @@ final class TickColumns {
     this.format = format;
     this.connection = connection;
     for (int i = 0; i < format.names().size(); i++) {
-      positions.put(format.names().get(i), i);
+      positions.putIfAbsent(plain(format.names().get(i)), i);
     }
     for (List<String> names : NEEDED) {
       if (names.stream().noneMatch(positions::containsKey)) {
@@ -40,6 +41,11 @@ final class TickColumns {
                 + "; needed are product_id, price, best_bid, best_ask, event_time");
       }
     }
+  }
+
+  /** {@code Best Bid} is {@code best_bid}. */
+  private static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]+", "_");
   }
 
   /**

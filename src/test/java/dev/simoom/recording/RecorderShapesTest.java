@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.luben.zstd.Zstd;
 import dev.simoom.market.SequenceCheck.Verdict;
 import dev.simoom.market.Tick;
@@ -111,7 +113,40 @@ class RecorderShapesTest {
         "semicolons and decimal commas",
         i -> csv(i, ";", time(i)).replaceAll("(\\d)\\.(\\d)", "$1,$2"));
     shapes.put("tabs", i -> csv(i, "\t", time(i)));
+    shapes.put(
+        "names in capitals",
+        i ->
+            csv(i, ",", time(i))
+                .replace("product_id", "Product ID")
+                .replace("best_bid,", "Best-Bid,")
+                .replace("price,", "PRICE,"));
+    shapes.put("a sequence by RFC 7464", i -> '\u001e' + frame(i, i));
+    shapes.put("two on a line", i -> i % 2 == 0 ? frame(i, i) + frame(i + 1, i + 1) : "");
+    shapes.put(
+        "an array, an element a line",
+        i -> (i == 0 ? "[" : "") + frame(i, i) + (i == TICKS - 1 ? "\n]" : ","));
+    shapes.put(
+        "an array on one line",
+        i ->
+            i > 0
+                ? ""
+                : IntStream.range(0, TICKS)
+                    .mapToObj(RecorderShapesTest::flat)
+                    .collect(Collectors.joining(",", "[", "]")));
+    shapes.put("spread over lines", i -> spread(frame(i, i)));
+    shapes.put(
+        "an array that is spread over lines",
+        i -> (i == 0 ? "[\n" : "") + spread(frame(i, i)) + (i == TICKS - 1 ? "\n]" : ","));
     return List.copyOf(shapes.entrySet());
+  }
+
+  private static String spread(String json) {
+    try {
+      JsonMapper mapper = new JsonMapper();
+      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(mapper.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String csv(int i, String separator, String time) {
@@ -170,10 +205,57 @@ class RecorderShapesTest {
             text.getBytes(StandardCharsets.UTF_16LE),
             text.replace("\n", "\r\n").getBytes(UTF_8),
             gzip.toByteArray(),
+            gzip(gzip.toByteArray()),
+            Zstd.compress(gzip.toByteArray()),
             Zstd.compress(text.getBytes(UTF_8)));
     for (byte[] bytes : files) {
       assertThat(ticks(bytes)).as("file %d", files.indexOf(bytes)).hasSize(TICKS);
     }
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+      out.write(bytes);
+    }
+    return gzip.toByteArray();
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      joined.writeBytes(part);
+    }
+    return joined.toByteArray();
+  }
+
+  /** The library reads the first member and passes the rest over in silence. */
+  @Test
+  void shouldBreakOffWhereWhatFollowsGzipIsNone() throws IOException {
+    byte[] member = gzip(text(i -> frame(i, i)).getBytes(UTF_8));
+    byte[] second = gzip(text(i -> frame(TICKS + i, TICKS + i)).getBytes(UTF_8));
+    assertThat(breaksOff(joined(member, second))).isFalse();
+    assertThat(ticks(joined(member, second))).hasSize(2 * TICKS);
+    for (byte[] between : List.of(new byte[300], "-- cut here --, and so on".getBytes(UTF_8))) {
+      assertThat(breaksOff(joined(member, between, second))).isTrue();
+      assertThat(ticks(joined(member, between, second))).hasSize(TICKS);
+    }
+  }
+
+  private boolean breaksOff(byte[] bytes) throws IOException {
+    Path file = Files.write(folder.resolve("recording.any"), bytes);
+    try (Recording recording = Recording.open(file)) {
+      while (recording.next() != null) {
+        // to its end
+      }
+      return recording.cutOff();
+    }
+  }
+
+  @Test
+  void shouldNotLoseWhatFollowsALineThatIsCut() throws IOException {
+    String cut = frame(0, 0).substring(0, 80) + "\n" + text(i -> frame(1 + i, 1 + i));
+    assertThat(ticks(cut.getBytes(UTF_8))).hasSize(TICKS);
   }
 
   @Test
