@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How much memory the bodies of all requests may take at once, and how many large ones are read and
@@ -18,18 +19,19 @@ final class BodyBudget {
   private static final int LEAST_BYTES = 8 << 20;
   private static final int MOST_BYTES = 64 << 20;
   private static final int SHARE_OF_HEAP = 32;
+  private static final long PATIENCE_MILLIS = 500;
 
   private final int all;
   private final Semaphore bytes;
   private final Semaphore large;
   private final Counter refused;
 
-  /** The budget of this process: a 32nd of its heap, 8 to 64 MiB, and four large bodies a core. */
+  /** The budget of this process: a 32nd of its heap, 8 to 64 MiB, and one large body a core. */
   static BodyBudget ofProcess(MeterRegistry metrics) {
     long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     return new BodyBudget(
         (int) Math.max(LEAST_BYTES, Math.min(MOST_BYTES, share)),
-        4 * Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().availableProcessors(),
         metrics);
   }
 
@@ -40,7 +42,7 @@ final class BodyBudget {
   BodyBudget(int all, int large, MeterRegistry metrics) {
     this.all = all;
     this.bytes = new Semaphore(all);
-    this.large = new Semaphore(large);
+    this.large = new Semaphore(large, true);
     this.refused =
         Counter.builder("simoom.requests.bodies.refused")
             .description("Requests refused (429) because too many large bodies were there at once")
@@ -70,16 +72,25 @@ final class BodyBudget {
     }
 
     /**
-     * A place among the large ones, for a body that is whole.
+     * A place among the large ones, for a body that is whole; waits for it for half a second.
      *
      * @throws ProblemException 429 where there is none
      */
     void admitWhole(int length) {
       if (length > SMALL_BYTES) {
-        if (!large.tryAcquire()) {
+        if (!isFree()) {
           throw tooMany();
         }
         isLarge = true;
+      }
+    }
+
+    private boolean isFree() {
+      try {
+        return large.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
       }
     }
 
