@@ -76,7 +76,7 @@ class FailingStepsTest {
             .start()) {
       Progress progress = new Progress();
       await()
-          .atMost(Duration.ofMinutes(10))
+          .atMost(Duration.ofMinutes(10).plusMillis(20L * FRAMES))
           .pollInterval(Duration.ofSeconds(1))
           .until(() -> progress.isOver(outcomes(simoom).size(), labels.size()));
 

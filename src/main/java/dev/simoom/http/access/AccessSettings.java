@@ -26,13 +26,9 @@ public record AccessSettings(
     @DefaultValue("0") int rateLimit,
     @DefaultValue({}) List<String> corsOrigins,
     @DefaultValue("5m") Duration streamToken) {
-  private static final int SHORTEST_KEY = 8;
+  private static final int SHORT_KEY = 8;
 
   public AccessSettings {
-    if (!apiKey.isEmpty() && apiKey.length() < SHORTEST_KEY) {
-      throw new IllegalArgumentException(
-          "SIMOOM_API_KEY has " + apiKey.length() + " characters; allowed are 8 or more, or none");
-    }
     if (rateLimit < 0) {
       throw new IllegalArgumentException(
           "SIMOOM_RATE_LIMIT is "
@@ -48,6 +44,11 @@ public record AccessSettings(
                 + "'; allowed are origins as https://desk.example, without a path or *");
       }
     }
+  }
+
+  /** Whether the key is one that is soon guessed. */
+  boolean hasShortKey() {
+    return !apiKey.isEmpty() && apiKey.length() < SHORT_KEY;
   }
 
   /** The file of named keys, where one is set. */

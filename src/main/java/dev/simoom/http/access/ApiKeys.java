@@ -42,6 +42,11 @@ public final class ApiKeys implements AutoCloseable {
         settings.apiKey().isEmpty()
             ? Optional.empty()
             : Optional.of(new ApiKey(DEFAULT, ApiKey.hashOf(settings.apiKey()), 0));
+    if (settings.hasShortKey()) {
+      LOG.warn(
+          "SIMOOM_API_KEY has {} characters: a key that short is soon guessed",
+          settings.apiKey().length());
+    }
     file = settings.keyFile();
     become(List.of());
     file.ifPresent(

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AdminSettings(
     @DefaultValue("") String password,
     @DefaultValue("data/known-addresses") String knownAddresses) {
-  private static final int SHORTEST = 12;
+  private static final int SHORTEST = 8;
   private static final int LONGEST = 1024;
 
   public AdminSettings {

@@ -189,8 +189,9 @@ class ApiKeysTest {
   @Test
   void shouldRefuseWrongSettings() {
     Duration minute = Duration.ofMinutes(1);
-    assertThatThrownBy(() -> new AccessSettings("short", "", 0, List.of(), minute))
-        .hasMessageContaining("SIMOOM_API_KEY has 5 characters");
+    assertThat(new AccessSettings("short", "", 0, List.of(), minute).hasShortKey()).isTrue();
+    assertThat(new AccessSettings("longer-1", "", 0, List.of(), minute).hasShortKey()).isFalse();
+    assertThat(new AccessSettings("", "", 0, List.of(), minute).hasShortKey()).isFalse();
     assertThatThrownBy(() -> new AccessSettings("", "", -1, List.of(), minute))
         .hasMessageContaining("SIMOOM_RATE_LIMIT is -1");
     for (String origin : List.of("*", "desk.example", "https://desk.example/", "https://*.x")) {

@@ -31,9 +31,9 @@ class AdminPasswordTest {
   void shouldRefuseABlankOneAndNeverShowAny() {
     assertThatThrownBy(() -> new AdminSettings("  ", ""))
         .hasMessageContaining("SIMOOM_ADMIN_PASSWORD is blank");
-    assertThatThrownBy(() -> new AdminSettings("elevenchars", ""))
-        .hasMessageContaining("less than 12")
-        .hasMessageNotContaining("elevenchars");
+    assertThatThrownBy(() -> new AdminSettings("seven77", ""))
+        .hasMessageContaining("less than 8")
+        .hasMessageNotContaining("seven77");
     assertThat(new AdminSettings("secret-1-and-more", "").toString()).doesNotContain("secret-1");
   }
 }
