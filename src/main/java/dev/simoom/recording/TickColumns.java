@@ -31,7 +31,10 @@ final class TickColumns {
     this.format = format;
     this.connection = connection;
     for (int i = 0; i < format.names().size(); i++) {
-      positions.putIfAbsent(plain(format.names().get(i)), i);
+      String name = plain(format.names().get(i));
+      if (!name.isEmpty() && positions.put(name, i) != null) {
+        throw new IllegalArgumentException("two columns are named " + name);
+      }
     }
     for (List<String> names : NEEDED) {
       if (names.stream().noneMatch(positions::containsKey)) {

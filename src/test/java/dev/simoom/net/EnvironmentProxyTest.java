@@ -20,6 +20,10 @@ class EnvironmentProxyTest {
     return new EnvironmentProxy(map::get);
   }
 
+  private static String way(EnvironmentProxy proxy, String address) {
+    return proxy.of(URI.create(address)).map(HttpProxy::toString).orElse("direct");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://x.example/a, plain.example:80",
@@ -44,8 +48,7 @@ class EnvironmentProxyTest {
             "http_proxy=plain.example",
             "HTTPS_PROXY=http://secure.example:3128/",
             "no_proxy= .in.example, port.example:8443");
-    assertThat(proxy.of(URI.create(address)).map(HttpProxy::toString).orElse("direct"))
-        .isEqualTo(through);
+    assertThat(way(proxy, address)).isEqualTo(through);
   }
 
   @Test
@@ -77,8 +80,7 @@ class EnvironmentProxyTest {
             "http_proxy=p:1",
             "https_proxy=p:1",
             "NO_PROXY=10.0.0.0/8,192.168.7.9,fd00::/8,2001:db8::1");
-    assertThat(proxy.of(URI.create(address)).map(HttpProxy::toString).orElse("direct"))
-        .isEqualTo(through);
+    assertThat(way(proxy, address)).isEqualTo(through);
   }
 
   @Test

@@ -288,6 +288,7 @@ class RecorderShapesTest {
     assertFails("\n\n", "is empty");
     assertFails("PAR1 and more", "is a Parquet file, not text");
     assertFails("a,b\n1,2\n", "line 1: no column product_id");
+    assertFails("product_id,Best Bid,best_bid\nX,1,2\n", "line 1: two columns are named best_bid");
     assertFails(
         "product_id,price,best_bid,best_ask,event_time\nX,1,1,2,soon\n",
         "line 2: event_time is 'soon' is no time");
