@@ -18,5 +18,16 @@ java -jar target/simoom.jar train --model-type all --promote \
   --data-file \
   "coinbase=$data/coinbase-btc-usd-2025-12.ndjson.gz" \
   "standx=$data/standx-btc-usd-2026-01-05-48h.ndjson.gz" \
-  "coinbase=$data/coinbase-btc-usd-2026-04-05.ndjson.gz"
+  "coinbase=$data/coinbase-btc-usd-2026-04-05.ndjson.gz" \
+  "coinbase=$data/coinbase-btc-eth-2026-04-04-night.ndjson.gz" \
+  "coinbase=$data/coinbase-exchange-btc-eth-2025-11-24.ndjson.gz" \
+  "coinbase=$data/coinbase-exchange-btc-eth-2025-11-25.ndjson.gz" \
+  "coinbase=$data/coinbase-exchange-btc-eth-2025-11-26.ndjson.gz" \
+  "coinbase=$data/coinbase-exchange-btc-eth-2025-11-27.ndjson.gz" \
+  "coinbase=$data/coinbase-exchange-btc-eth-2025-11-29.ndjson.gz" \
+  "coinbase=$data/coinbase-exchange-sol-2025-11-24.ndjson.gz" \
+  "coinbase=$data/coinbase-exchange-sol-2025-11-25.ndjson.gz" \
+  "coinbase=$data/coinbase-exchange-sol-2025-11-26.ndjson.gz" \
+  "coinbase=$data/coinbase-exchange-sol-2025-11-27.ndjson.gz" \
+  "coinbase=$data/coinbase-exchange-sol-2025-11-29.ndjson.gz"
 java -jar target/simoom.jar model-card

@@ -16,6 +16,18 @@ export function duration(seconds) {
   return seconds < 172800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86400)} days`;
 }
 
+// What a spike is for the product: one standard deviation of its move within the horizon, and how well that is known.
+export function spikeSize(prediction, product) {
+  if (prediction.tau == null) return '';
+  const move = prediction.tau * Math.sqrt(prediction.horizon);
+  const quote = product.split('-').at(-1);
+  const money = prediction.price == null ? '' : `, about ±${amount(prediction.price * move)} ${quote}`;
+  const learning = prediction.known === 'learning'
+    ? ` – learning, by ${duration(prediction.known_hours * 3600)} of ${product} so far`
+    : '';
+  return `a spike: ±${(100 * move).toFixed(3)} %${money}, or more, within ${duration(prediction.horizon)}${learning}`;
+}
+
 export function element(tag, className, parent, text) {
   const made = document.createElement(tag);
   if (className) made.className = className;

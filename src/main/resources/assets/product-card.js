@@ -1,5 +1,5 @@
 // One product: its newest probability, large, a chart, and how often the model was right.
-import { clock, dateAndClock, duration, element, percent, price, setText } from './format.js';
+import { clock, dateAndClock, duration, element, percent, price, setText, spikeSize } from './format.js';
 import { VERDICTS, tally, verdict } from './outcomes.js';
 import { ProductChart } from './product-chart.js';
 
@@ -26,6 +26,7 @@ export class ProductCard {
     element('h2', '', this.element, product);
     const now = element('p', 'now', this.element);
     for (const part of ['probability', 'verdict', 'price']) this.#parts[part] = element('span', part, now);
+    this.#parts.size = element('p', 'size', this.element);
     this.#parts.age = element('p', 'age', this.element);
     const canvas = element('canvas', '', element('div', 'chart', this.element));
     canvas.setAttribute('role', 'img');
@@ -84,10 +85,15 @@ export class ProductCard {
   draw(span) {
     const newest = this.newest;
     if (!newest) return;
-    const spike = newest.prediction === 1;
+    const unknown = newest.known === 'unknown';
+    const spike = newest.prediction === 1 && !unknown;
+    this.element.classList.toggle('unknown', unknown);
     this.element.classList.toggle('spike', spike);
-    setText(this.#parts.probability, percent(newest.probability));
-    setText(this.#parts.verdict, `${spike ? 'spike expected' : 'calm'} (spike from ${percent(newest.threshold)} on)`);
+    setText(this.#parts.probability, unknown ? '–' : percent(newest.probability));
+    setText(this.#parts.verdict, unknown
+      ? `not known yet: a spike is measured by what ${this.#product} does itself, which takes two minutes`
+      : `${spike ? 'spike expected' : 'calm'} (spike from ${percent(newest.threshold)} on)`);
+    setText(this.#parts.size, spikeSize(newest, this.#product));
     setText(this.#parts.price, newest.price == null ? '' : price(newest.price));
     if (spike && !this.#spike) this.#tell(`${this.#product}: spike expected, ${percent(newest.probability)}`);
     this.#spike = spike;
@@ -116,7 +122,7 @@ export class ProductCard {
       }
     }
     this.#parts.canvas.setAttribute('aria-label',
-      `${this.#product}, last ${span / 60} minutes: probability now ${percent(this.newest.probability)}, spike from `
+      `${this.#product}, last ${span / 60} minutes: probability now ${this.#parts.probability.textContent}, spike from `
       + `${percent(this.newest.threshold)} on; ${known}${counts.known > 0 ? `: ${said.join(', ')}` : ''}`);
   }
 

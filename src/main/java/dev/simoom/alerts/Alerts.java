@@ -58,13 +58,24 @@ public final class Alerts {
         String.format(
             Locale.ROOT,
             "%s: a volatility spike within the next minute has probability %.2f"
-                + " (threshold %.2f, %s, second %s)",
+                + " (threshold %.2f, %s, second %s)%s",
             plain(spike.productId()),
             spike.probability(),
             spike.threshold(),
             plain(spike.modelVersion()),
-            Instant.ofEpochSecond(spike.second()));
+            Instant.ofEpochSecond(spike.second()),
+            size(spike));
     return json.writeValueAsBytes(Map.of("text", text));
+  }
+
+  /** What a spike is for the product, as the standard deviation of its move within the horizon. */
+  private static String size(Prediction spike) {
+    return spike.tau() == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; a spike there is a move of ±%.3f %% or more",
+            100 * spike.tau() * Math.sqrt(spike.horizon()));
   }
 
   private static String plain(String name) {

@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 
 /**
- * Which predictions are worth an alert: those that reach the threshold, are of the last minute, and
- * are the first of their product since the hold-off. Safe for use by many threads.
+ * Which predictions are worth an alert: those that reach the threshold, of a product that is not
+ * unknown, are of the last minute, and are the first of their product since the hold-off. Safe for
+ * use by many threads.
  */
 public final class SpikeWatch {
   private static final Duration OLD = Duration.ofMinutes(1);
@@ -35,6 +36,7 @@ public final class SpikeWatch {
    */
   public boolean isDue(@Body Prediction prediction) {
     if (prediction == null
+        || prediction.isOfUnknownProduct()
         || prediction.probability() < settings.ownThreshold().orElse(prediction.threshold())) {
       return false;
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Every feature, in the order in which rows carry them: streaming, files, training, requests, drift
@@ -175,6 +176,16 @@ public final class FeatureCatalogue {
   public OptionalInt position(String name) {
     Integer position = positions.get(aliases.getOrDefault(name, name));
     return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+  }
+
+  /**
+   * Where a row carries log returns and volatilities: what is twice as high for a product that
+   * moves twice as much.
+   */
+  public int[] moves() {
+    return IntStream.range(0, features.size())
+        .filter(i -> features.get(i).unit().startsWith(LOG_RETURN))
+        .toArray();
   }
 
   /** Older names that are still understood, with the name they stand for. */

@@ -1,9 +1,9 @@
 package dev.simoom.model;
 
+import dev.simoom.features.FeatureRow;
 import dev.simoom.model.registry.ModelHealth;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores rows with a model, and where that one throws or gives no probability, all of them with the
- * baseline: counted, logged, and said by {@link ModelHealth} until the next switch.
+ * Scores rows with a model, and one at which that throws or gives no probability with the baseline:
+ * counted, logged, and said by {@link ModelHealth} until the next switch.
  */
 public final class FallbackScorer {
   private static final Logger LOG = LoggerFactory.getLogger(FallbackScorer.class);
@@ -31,51 +31,37 @@ public final class FallbackScorer {
             .register(metrics);
   }
 
-  /** Scores rows whose product is not known, all with one model; as the other. */
-  public Scores score(VolatilityModel model, List<double[]> rows) {
-    return score(model, "", rows);
-  }
-
   /**
-   * Scores rows of one product, all with one model.
+   * Scores a row.
    *
-   * @param productId empty where it is not known
+   * @param levels what the rows before say of its product
    * @throws IllegalStateException where the baseline fails as well, or there is none
    */
-  public Scores score(VolatilityModel model, String productId, List<double[]> rows) {
+  public ScoredRow score(VolatilityModel model, FeatureRow row, RowLevels levels) {
     try {
-      return strictly(model, productId, rows);
+      return strictly(model, row, levels);
     } catch (RuntimeException e) {
       VolatilityModel other = baseline.filter(b -> b != model).orElse(null);
       if (other == null) {
         throw new IllegalStateException(model.id() + " failed and no baseline is there", e);
       }
       note(model, e);
-      return strictly(other, productId, rows);
+      return strictly(other, row, levels);
     }
-  }
-
-  /** Scores rows whose product is not known with this model and no other; as the other. */
-  public static Scores strictly(VolatilityModel model, List<double[]> rows) {
-    return strictly(model, "", rows);
   }
 
   /**
-   * Scores rows of one product with this model and no other.
+   * Scores a row with this model and no other; as the other.
    *
-   * @param productId empty where it is not known
    * @throws IllegalStateException where it gives what is no probability
    */
-  public static Scores strictly(VolatilityModel model, String productId, List<double[]> rows) {
-    double[] probabilities = new double[rows.size()];
-    for (int i = 0; i < probabilities.length; i++) {
-      double probability = model.probability(rows.get(i), productId);
-      if (!(probability >= 0 && probability <= 1)) {
-        throw new IllegalStateException(model.id() + " gave " + probability + " as a probability");
-      }
-      probabilities[i] = probability;
+  public static ScoredRow strictly(VolatilityModel model, FeatureRow row, RowLevels levels) {
+    Tau tau = levels.tau(model, row);
+    double probability = model.probability(row.values(), row.productId(), tau);
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalStateException(model.id() + " gave " + probability + " as a probability");
     }
-    return new Scores(model, probabilities);
+    return new ScoredRow(model, probability, levels.recalibration(model, row), tau);
   }
 
   /** How often this model failed since it answers and the baseline scored instead. */

@@ -12,7 +12,13 @@ public enum LabelMode {
    * Tau is the row's {@code minute_volatility_p90_60m}, what was high within the last hour; while
    * that is undefined or 0, the quantile of the training rows.
    */
-  ADAPTIVE;
+  ADAPTIVE,
+  /**
+   * Tau is what is high for the product by its own rows of the last day, drawn towards the training
+   * rows' quantile while there are few ({@link Tau#of}). The model is fitted to rows in taus: one
+   * relation of forecast over tau to probability for all products and markets.
+   */
+  OWN;
 
   /** As in {@code model.json} and on the command line. */
   @JsonValue
@@ -31,7 +37,7 @@ public enum LabelMode {
       }
     }
     throw new IllegalArgumentException(
-        "label mode is '" + label + "'; allowed is fixed or adaptive");
+        "label mode is '" + label + "'; allowed is own, fixed or adaptive");
   }
 
   @Override

@@ -70,6 +70,23 @@ public record LabelRule(
         .values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
+  /**
+   * The rule for rows in taus: {@link #level()} is the tau of every product at every market.
+   *
+   * @see dev.simoom.model.Tau
+   */
+  public LabelRule inTaus() {
+    double level = level();
+    Map<String, Map<String, Double>> same = new TreeMap<>();
+    tau.forEach(
+        (market, products) -> {
+          Map<String, Double> own = new TreeMap<>(products);
+          own.replaceAll((product, trained) -> level);
+          same.put(market, own);
+        });
+    return new LabelRule(horizonSeconds, quantile, same, LabelMode.FIXED);
+  }
+
   /** The rule by which models are fitted: {@link #level()} is the tau of every product. */
   public LabelRule common() {
     Map<String, Double> same = new TreeMap<>(tau.get(ANY));

@@ -49,6 +49,26 @@ public interface VolatilityModel {
     return probability(features);
   }
 
+  /**
+   * From where on a product's next minute is a spike, as of a row.
+   *
+   * @param features values in the order of {@link dev.simoom.features.FeatureCatalogue}
+   * @param productId e.g. {@code BTC-USD}; empty where it is not known
+   * @param level how much the product moved before the row
+   */
+  default Tau tau(double[] features, String productId, ProductLevel level) {
+    return Tau.UNKNOWN;
+  }
+
+  /**
+   * Scores one row of a product whose spikes begin at a tau: every volatility is read in taus.
+   *
+   * @param tau as of the row; where there is none, as {@link #probability(double[], String)}
+   */
+  default double probability(double[] features, String productId, Tau tau) {
+    return probability(features, productId);
+  }
+
   /** The market whose rows it scores; {@link LabelRule#ANY} where that is not known. */
   default String market() {
     return LabelRule.ANY;

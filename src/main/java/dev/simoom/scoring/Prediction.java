@@ -1,6 +1,9 @@
 package dev.simoom.scoring;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.simoom.features.FutureVolatility;
+import dev.simoom.model.Knowledge;
+import dev.simoom.model.Recalibration;
 import dev.simoom.model.Variant;
 import java.time.Instant;
 
@@ -11,9 +14,18 @@ import java.time.Instant;
  * @param productId e.g. {@code BTC-USD}
  * @param market where the row comes from, as {@code coinbase}; empty where that is not said
  * @param second Unix seconds of the row that was scored
+ * @param horizon seconds after it that the probability is of; 60 in what an earlier version wrote
  * @param probability in [0, 1]
  * @param prediction 1 where the probability reaches the threshold, else 0
  * @param threshold the model's decision cut-off
+ * @param tau from which {@code sigma_future} on these seconds are a spike, log return per sqrt(s);
+ *     null where the product is unknown, and in what an earlier version wrote
+ * @param known {@code known}, {@code learning} or {@code unknown}: what the model knows of the
+ *     product; null in what an earlier version wrote
+ * @param knownHours how many hours of the product's own rows that rests on; null as the other
+ * @param rawProbability what the model itself said; null where nothing corrected it
+ * @param intercept with which what happened corrected it, in log-odds; null as the other
+ * @param slope of the model's log-odds in the correction; null as the other
  * @param modelVariant {@code ml} or {@code baseline}
  * @param modelVersion name and version of the artifact
  * @param calibration which of the model's calibrations gave the probability, as {@code
@@ -26,9 +38,16 @@ public record Prediction(
     @JsonProperty("product_id") String productId,
     @JsonProperty("market") String market,
     @JsonProperty("second") long second,
+    @JsonProperty("horizon") int horizon,
     @JsonProperty("probability") double probability,
     @JsonProperty("prediction") int prediction,
     @JsonProperty("threshold") double threshold,
+    @JsonProperty("tau") Double tau,
+    @JsonProperty("known") String known,
+    @JsonProperty("known_hours") Double knownHours,
+    @JsonProperty("raw_probability") Double rawProbability,
+    @JsonProperty("intercept") Double intercept,
+    @JsonProperty("slope") Double slope,
     @JsonProperty("model_variant") String modelVariant,
     @JsonProperty("model_version") String modelVersion,
     @JsonProperty("calibration") String calibration,
@@ -37,9 +56,10 @@ public record Prediction(
 
   public Prediction {
     market = market == null ? "" : market;
+    horizon = horizon == 0 ? FutureVolatility.HORIZON_SECONDS : horizon;
   }
 
-  /** One of which neither market nor branch is known. */
+  /** One of which neither market, tau nor branch is known. */
   public Prediction(
       String productId,
       long second,
@@ -54,14 +74,38 @@ public record Prediction(
         productId,
         "",
         second,
+        FutureVolatility.HORIZON_SECONDS,
         probability,
         prediction,
         threshold,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
         modelVariant,
         modelVersion,
         calibration,
         null,
         predictedAt);
+  }
+
+  /** What corrected the model's own probability. */
+  public Recalibration recalibration() {
+    return intercept == null || slope == null
+        ? Recalibration.NONE
+        : new Recalibration(intercept, slope);
+  }
+
+  /** What the model itself said. */
+  public double raw() {
+    return rawProbability == null ? probability : rawProbability;
+  }
+
+  /** Whether nothing is known of the product, so that the probability means nothing. */
+  public boolean isOfUnknownProduct() {
+    return Knowledge.UNKNOWN.label().equals(known);
   }
 
   /** Whether a model of this variant made it. */

@@ -23,6 +23,13 @@ public final class ScoreBytes {
   private static final byte[] BRANCH = FixedLayoutJsonWriter.literal(",\"branch\":");
   private static final byte[] NO_TEXT = FixedLayoutJsonWriter.literal("null");
   private static final byte[] PREDICTED_AT = FixedLayoutJsonWriter.literal(",\"predicted_at\":");
+  private static final byte[] HORIZON = FixedLayoutJsonWriter.literal(",\"horizon\":");
+  private static final byte[] TAU = FixedLayoutJsonWriter.literal(",\"tau\":");
+  private static final byte[] KNOWN = FixedLayoutJsonWriter.literal(",\"known\":");
+  private static final byte[] KNOWN_HOURS = FixedLayoutJsonWriter.literal(",\"known_hours\":");
+  private static final byte[] RAW = FixedLayoutJsonWriter.literal(",\"raw_probability\":");
+  private static final byte[] INTERCEPT = FixedLayoutJsonWriter.literal(",\"intercept\":");
+  private static final byte[] SLOPE = FixedLayoutJsonWriter.literal(",\"slope\":");
   private static final byte[] ROLE = FixedLayoutJsonWriter.literal("\"role\":");
   private static final byte[] END = FixedLayoutJsonWriter.literal("}");
 
@@ -36,13 +43,23 @@ public final class ScoreBytes {
     }
     to.literal(SECOND)
         .whole(prediction.second())
+        .literal(HORIZON)
+        .whole(prediction.horizon())
         .literal(PROBABILITY)
         .number(prediction.probability())
         .literal(PREDICTION)
         .whole(prediction.prediction())
         .literal(THRESHOLD)
-        .number(prediction.threshold())
-        .literal(MODEL_VARIANT)
+        .number(prediction.threshold());
+    write(to, TAU, prediction.tau());
+    if (prediction.known() != null) {
+      to.literal(KNOWN).text(prediction.known());
+    }
+    write(to, KNOWN_HOURS, prediction.knownHours());
+    write(to, RAW, prediction.rawProbability());
+    write(to, INTERCEPT, prediction.intercept());
+    write(to, SLOPE, prediction.slope());
+    to.literal(MODEL_VARIANT)
         .text(prediction.modelVariant())
         .literal(MODEL_VERSION)
         .text(prediction.modelVersion())
@@ -58,6 +75,16 @@ public final class ScoreBytes {
     to.literal(PREDICTED_AT).time(nanos(prediction.predictedAt()));
   }
 
+  private static void write(FixedLayoutJsonWriter to, byte[] name, Double value) {
+    if (value != null) {
+      to.literal(name).number(value);
+    }
+  }
+
+  private static Double readIfNext(FixedLayoutJsonReader from, byte[] name) {
+    return from.next(name) ? (Double) from.number() : null;
+  }
+
   private static long nanos(Instant time) {
     return time.getEpochSecond() * Timestamps.NANOS_PER_SECOND + time.getNano();
   }
@@ -67,9 +94,16 @@ public final class ScoreBytes {
     String productId = from.literal(PRODUCT_ID).text();
     String market = from.next(MARKET) ? from.text() : "";
     long second = from.literal(SECOND).whole();
+    int horizon = from.next(HORIZON) ? from.wholeInt() : 0;
     double probability = from.literal(PROBABILITY).number();
     int prediction = from.literal(PREDICTION).wholeInt();
     double threshold = from.literal(THRESHOLD).number();
+    Double tau = readIfNext(from, TAU);
+    String known = from.next(KNOWN) ? from.text() : null;
+    Double knownHours = readIfNext(from, KNOWN_HOURS);
+    Double raw = readIfNext(from, RAW);
+    Double intercept = readIfNext(from, INTERCEPT);
+    Double slope = readIfNext(from, SLOPE);
     String modelVariant = from.literal(MODEL_VARIANT).text();
     String modelVersion = from.literal(MODEL_VERSION).text();
     String calibration = from.literal(CALIBRATION).next(NO_TEXT) ? null : from.text();
@@ -79,9 +113,16 @@ public final class ScoreBytes {
         productId,
         market,
         second,
+        horizon,
         probability,
         prediction,
         threshold,
+        tau,
+        known,
+        knownHours,
+        raw,
+        intercept,
+        slope,
         modelVariant,
         modelVersion,
         calibration,
@@ -102,8 +143,9 @@ public final class ScoreBytes {
         .literal(PREDICTION)
         .whole(score.prediction())
         .literal(THRESHOLD)
-        .number(score.threshold())
-        .literal(END);
+        .number(score.threshold());
+    write(to, TAU, score.tau());
+    to.literal(END);
   }
 
   /** All of a score but its opening brace. */
@@ -117,6 +159,7 @@ public final class ScoreBytes {
     double probability = from.literal(PROBABILITY).number();
     int prediction = from.literal(PREDICTION).wholeInt();
     double threshold = from.literal(THRESHOLD).number();
+    Double tau = readIfNext(from, TAU);
     from.literal(END);
     return new VariantScore(
         role.orElse(ModelRole.SHADOW),
@@ -124,6 +167,7 @@ public final class ScoreBytes {
         modelVersion,
         probability,
         prediction,
-        threshold);
+        threshold,
+        tau);
   }
 }

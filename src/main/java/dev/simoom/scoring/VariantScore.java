@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param probability in [0, 1]
  * @param prediction 1 where the probability reaches the threshold, else 0
  * @param threshold the model's decision cut-off
+ * @param tau from which {@code sigma_future} on the minute is a spike; null where it is not known
  */
 public record VariantScore(
     @JsonProperty("role") ModelRole role,
@@ -18,7 +19,8 @@ public record VariantScore(
     @JsonProperty("model_version") String modelVersion,
     @JsonProperty("probability") double probability,
     @JsonProperty("prediction") int prediction,
-    @JsonProperty("threshold") double threshold) {
+    @JsonProperty("threshold") double threshold,
+    @JsonProperty("tau") Double tau) {
 
   public static VariantScore of(ModelRole role, Prediction prediction) {
     return new VariantScore(
@@ -27,6 +29,7 @@ public record VariantScore(
         prediction.modelVersion(),
         prediction.probability(),
         prediction.prediction(),
-        prediction.threshold());
+        prediction.threshold(),
+        prediction.tau());
   }
 }

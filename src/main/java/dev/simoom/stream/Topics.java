@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param outcomes a prediction with what then happened
  * @param dlq what could not be understood, with the reason
  * @param modelControl compacted: which model answers
+ * @param levels compacted, kept for 48 h: how much each product moved, in blocks of ten minutes
  * @param partitions of each topic but {@code modelControl}, where Simoom creates it
  */
 @ConfigurationProperties("simoom.topics")
@@ -27,6 +28,7 @@ public record Topics(
     @DefaultValue("predictions.outcomes") String outcomes,
     @DefaultValue("ticks.dlq") String dlq,
     @DefaultValue("model.control") String modelControl,
+    @DefaultValue("model.levels") String levels,
     @DefaultValue("6") int partitions) {
 
   public Topics {
@@ -38,11 +40,12 @@ public record Topics(
 
   /** Every topic. */
   public List<String> all() {
-    return List.of(raw, idle, features, predictions, predictionsLog, outcomes, dlq, modelControl);
+    return List.of(
+        raw, idle, features, predictions, predictionsLog, outcomes, dlq, modelControl, levels);
   }
 
   /** Those of which the newest value of a key is kept for ever. */
   public List<String> compacted() {
-    return List.of(idle, modelControl);
+    return List.of(idle, modelControl, levels);
   }
 }

@@ -46,18 +46,24 @@ final class ArtifactAssembly {
   private final List<DataFile> files;
   private final List<Part> parts;
   private final LabelRule rule;
+  private final List<LabelledRow> recorded;
 
+  /**
+   * @param recorded the training rows as they were recorded: the reference for drift
+   */
   ArtifactAssembly(
       FeatureCatalogue catalogue,
       TrainingOrigin origin,
       List<DataFile> files,
       List<Part> parts,
-      LabelRule rule) {
+      LabelRule rule,
+      List<LabelledRow> recorded) {
     this.catalogue = catalogue;
     this.origin = origin;
     this.files = files;
     this.parts = parts;
     this.rule = rule;
+    this.recorded = recorded;
   }
 
   /**
@@ -66,11 +72,7 @@ final class ArtifactAssembly {
    * @param notes what else was found while choosing, for the record
    */
   TrainedArtifact trained(
-      ModelType type,
-      Selection selection,
-      Fit fit,
-      Map<String, String> notes,
-      List<LabelledRow> training) {
+      ModelType type, Selection selection, Fit fit, Map<String, String> notes, TrainingRows rows) {
     Map<String, String> choices = new TreeMap<>(notes);
     choices.put("fit", selection.fitter().method());
     choices.put(
@@ -87,12 +89,12 @@ final class ArtifactAssembly {
             Variant.ML,
             type.description(),
             fit.formula(),
-            MarketShift.of(rule, fit.formula(), catalogue).calibrations(selection.calibration()),
+            MarketShift.of(rows.rule(), fit.formula(), catalogue)
+                .calibrations(selection.calibration()),
             new Decision(
                 selection.threshold(),
                 "best F1 on the validation rows of " + Selector.FOLDS + " walk-forward folds"),
             choices,
-            training,
             fit.library()
                 .map(
                     library ->
@@ -106,7 +108,8 @@ final class ArtifactAssembly {
    * The artifact of the z-score rule: {@code logistic(z - 2)}, z that of {@code volatility_60s}
    * among the training rows of the market.
    */
-  TrainedArtifact baseline(List<LabelledRow> training) {
+  TrainedArtifact baseline(TrainingRows rows) {
+    List<LabelledRow> training = rows.training();
     Distribution volatility = distribution("volatility_60s", training);
     double median = Quantiles.of(sorted("volatility_60s", training), 0.5);
     Input z =
@@ -125,10 +128,9 @@ final class ArtifactAssembly {
             "The z-score rule: logistic(z - 2), z of volatility_60s among the training rows of the"
                 + " market.",
             new Logistic(List.of(z), BASELINE_SHIFT),
-            ZScores.calibrations(rule, z, BASELINE_SHIFT, training, catalogue),
+            ZScores.calibrations(rows.rule(), z, BASELINE_SHIFT, training, catalogue),
             new Decision(0.5, "z of at least 2"),
             Map.of("purge", PURGE),
-            training,
             Optional.empty()),
         new byte[0],
         new byte[0]);
@@ -142,10 +144,9 @@ final class ArtifactAssembly {
       Calibrations calibrations,
       Decision decision,
       Map<String, String> choices,
-      List<LabelledRow> training,
       Optional<ModelFile> modelFile) {
     Map<String, Distribution> reference = new TreeMap<>();
-    catalogue.names().forEach(f -> reference.put(f, distribution(f, training)));
+    catalogue.names().forEach(f -> reference.put(f, distribution(f, recorded)));
     Provenance provenance =
         new Provenance(
             origin.createdAt(),

@@ -10,11 +10,13 @@ import dev.simoom.training.rows.Markets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Judges models beside persistence (rank by {@code volatility_60s}, in taus) on the same rows: over
- * all of them, and over each market's where there are several.
+ * all of them, and over each market's and each product's where there are several.
  */
 public final class HeldOut {
   /** The name of the ranking by {@code volatility_60s}, in taus of the row's market. */
@@ -42,12 +44,27 @@ public final class HeldOut {
     Map<String, ToDoubleFunction<LabelledRow>> rankings = Map.of(PERSISTENCE, persistence);
     List<Score> scores = new ArrayList<>(evaluation.of(where, rows, models, rankings));
     Map<String, List<LabelledRow>> markets = Markets.of(rows);
-    if (markets.size() > 1) {
-      markets.forEach(
-          (market, ofMarket) ->
-              scores.addAll(evaluation.of(where + ", " + market, ofMarket, models, rankings)));
-    }
+    markets.forEach(
+        (market, ofMarket) -> {
+          String there = where + ", " + market;
+          if (markets.size() > 1) {
+            scores.addAll(evaluation.of(there, ofMarket, models, rankings));
+          }
+          Map<String, List<LabelledRow>> products = products(ofMarket);
+          if (products.size() > 1) {
+            products.forEach(
+                (product, its) ->
+                    scores.addAll(evaluation.of(there + ", " + product, its, models, rankings)));
+          }
+        });
     return scores;
+  }
+
+  private static Map<String, List<LabelledRow>> products(List<LabelledRow> rows) {
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.row().productId(), TreeMap::new, Collectors.toUnmodifiableList()));
   }
 
   /** {@code volatility_60s} in taus of the row's market and product; 0 where it is undefined. */

@@ -3,7 +3,6 @@ package dev.simoom.training;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.model.Calibration;
-import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.formula.RowScore;
 import dev.simoom.training.Selection.Stretch;
@@ -43,18 +42,18 @@ final class Selector {
   /**
    * The best of these choices, as {@link Selection#best} tells it.
    *
-   * @param training each market's in the order of time
+   * @param rows with the training rows, each market's in the order of time
    */
-  Selection choose(String what, List<LabelledRow> training, LabelMode mode, List<Fitter> choices) {
-    List<TimeSplit> folds = Markets.folds(training, FOLDS);
+  Selection choose(String what, TrainingRows rows, List<Fitter> choices) {
+    List<TimeSplit> folds = Markets.folds(rows.training(), FOLDS);
     List<Selection> selections = new ArrayList<>();
     for (Fitter choice : choices) {
-      Selection selection = validate(choice, mode, folds);
+      Selection selection = validate(choice, rows, folds);
       progress.accept(
           "walk-forward: "
               + what
               + ", "
-              + mode
+              + rows.label()
               + " label, "
               + choice.name()
               + ": "
@@ -64,14 +63,14 @@ final class Selector {
     return Selection.best(selections);
   }
 
-  private Selection validate(Fitter choice, LabelMode mode, List<TimeSplit> folds) {
+  private Selection validate(Fitter choice, TrainingRows rows, List<TimeSplit> folds) {
     int size = folds.stream().mapToInt(fold -> fold.after().size()).sum();
     double[] scores = new double[size];
     boolean[] spikes = new boolean[size];
     List<Stretch> stretches = new ArrayList<>();
     int at = 0;
     for (TimeSplit fold : folds) {
-      LabelRule rule = SpikeRule.of(fold.before(), mode);
+      LabelRule rule = rows.rule(fold.before());
       Fit fit = choice.fit(fold.before(), rule.common(), "a fold");
       MarketShift shift = MarketShift.of(rule, fit.formula(), catalogue);
       RowScore score = fit.formula().score(catalogue, fit.numbers());

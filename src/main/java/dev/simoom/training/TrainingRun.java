@@ -78,6 +78,7 @@ public final class TrainingRun {
     List<LabelledRow> training = split.before();
     LabelRule rule = SpikeRule.of(training, mode);
     List<LabelledRow> test = SpikeRule.known(rule, split.after());
+    TrainingRows rows = TrainingRows.of(rule, training, test, catalogue);
     progress.accept(training.size() + " training rows, " + test.size() + " held-out rows");
     List<String> leaks = new LeakageCheck(catalogue).findings(training);
     if (!leaks.isEmpty()) {
@@ -85,35 +86,36 @@ public final class TrainingRun {
     }
 
     ArtifactAssembly assembly =
-        new ArtifactAssembly(catalogue, origin, data.files(), parts(rule, training, test), rule);
+        new ArtifactAssembly(catalogue, origin, data.files(), parts(rows), rule, training);
     Map<Selection, TrainedArtifact> fitted = new LinkedHashMap<>();
     for (ModelType type : types) {
-      Selection selection = select(type, training, mode);
+      Selection selection = select(type, rows);
       progress.accept("fitting on all training rows: " + selection.fitter().name());
-      Fit fit = selection.fitter().fit(training, rule.common(), describe(data));
+      Fit fit = selection.fitter().fit(rows.training(), rows.rule().common(), describe(data));
       fitted.put(
           selection,
-          assembly.trained(
-              type, selection, fit, notes(type, selection.fitter(), training), training));
+          assembly.trained(type, selection, fit, notes(type, selection.fitter(), training), rows));
     }
     TrainedArtifact best = fitted.get(Selection.best(List.copyOf(fitted.keySet())));
     List<TrainedArtifact> models = new ArrayList<>(fitted.values());
     models.remove(best);
     models.add(0, best);
-    TrainedArtifact baseline = assembly.baseline(training);
+    TrainedArtifact baseline = assembly.baseline(rows);
     progress.accept("judging on held-out rows, " + DRAWS + " bootstrap draws");
     List<VolatilityModel> judged = new ArrayList<>();
     judged.add(baseline.model(catalogue));
     models.forEach(model -> judged.add(model.model(catalogue)));
     List<Score> scores =
-        new HeldOut(catalogue, rule, DRAWS, origin.seed()).judge("held out", test, judged);
+        new HeldOut(catalogue, rows.rule(), DRAWS, origin.seed())
+            .judge("held out", rows.test(), judged);
     return new TrainingResult(
         models.stream().map(model -> model.with(scores)).toList(), baseline.with(scores), scores);
   }
 
-  private Selection select(ModelType type, List<LabelledRow> training, LabelMode label) {
+  private Selection select(ModelType type, TrainingRows rows) {
+    LabelMode label = rows.rule().mode();
     return new Selector(catalogue, progress)
-        .choose(type.label(), training, label, type.choices(catalogue, label, origin.seed()));
+        .choose(type.label(), rows, type.choices(catalogue, label, origin.seed()));
   }
 
   /**
@@ -127,7 +129,8 @@ public final class TrainingRun {
     Map<String, String> notes = new TreeMap<>();
     LabelMode other = mode == LabelMode.FIXED ? LabelMode.ADAPTIVE : LabelMode.FIXED;
     try {
-      Selection selection = select(type, training, other);
+      LabelRule rule = SpikeRule.of(training, other);
+      Selection selection = select(type, TrainingRows.asTheyAre(rule, training, List.of()));
       notes.put(
           "the " + other + " label instead",
           selection.fitter().name() + ": " + selection.figures());
@@ -141,10 +144,10 @@ public final class TrainingRun {
     return notes;
   }
 
-  private static List<Part> parts(
-      LabelRule rule, List<LabelledRow> training, List<LabelledRow> test) {
+  private static List<Part> parts(TrainingRows rows) {
     return Stream.concat(
-            parts(Part.TRAINING, rule, training).stream(), parts(Part.TEST, rule, test).stream())
+            parts(Part.TRAINING, rows.rule(), rows.training()).stream(),
+            parts(Part.TEST, rows.rule(), rows.test()).stream())
         .toList();
   }
 

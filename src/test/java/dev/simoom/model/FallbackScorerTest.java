@@ -3,6 +3,7 @@ package dev.simoom.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simoom.features.FeatureRow;
 import dev.simoom.model.registry.ModelHealth;
 import dev.simoom.model.registry.ModelLibrary;
 import dev.simoom.stream.HealthPart;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FallbackScorerTest {
-  private static final List<double[]> ROWS = List.of(new double[] {0.1}, new double[] {0.2});
+  private static final FeatureRow ROW = new FeatureRow("BTC-USD", 1, new double[] {0.1});
+  private static final FeatureRow HIGH_ROW = new FeatureRow("BTC-USD", 2, new double[] {0.2});
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final VolatilityModel baseline = new GivenModel(Variant.BASELINE, "given", row -> row[0]);
@@ -22,14 +24,15 @@ class FallbackScorerTest {
   @Test
   void shouldScoreWithTheModelThatIsNamed() {
     VolatilityModel model = new GivenModel(Variant.ML, "given", row -> 2 * row[0]);
-    Scores scores = scorer.score(model, ROWS);
-    assertThat(scores.model()).isSameAs(model);
-    assertThat(scores.probabilities()).containsExactly(0.2, 0.4);
+    ScoredRow scored = scorer.score(model, ROW, RowLevels.TRAINED);
+    assertThat(scored.model()).isSameAs(model);
+    assertThat(scored.probability()).isEqualTo(0.2);
+    assertThat(scored.tau()).isEqualTo(Tau.UNKNOWN);
     assertThat(scorer.failures(model)).isZero();
   }
 
   @Test
-  void shouldScoreAllRowsWithTheBaselineWhereTheModelFailsAtOne() {
+  void shouldScoreARowWithTheBaselineWhereTheModelFailsAtIt() {
     VolatilityModel throwing =
         new GivenModel(
             Variant.ML,
@@ -40,17 +43,18 @@ class FallbackScorerTest {
               }
               return 1;
             });
-    Scores scores = scorer.score(throwing, ROWS);
-    assertThat(scores.model()).isSameAs(baseline);
-    assertThat(scores.probabilities()).containsExactly(0.1, 0.2);
+    assertThat(scorer.score(throwing, ROW, RowLevels.TRAINED).model()).isSameAs(throwing);
+    ScoredRow scored = scorer.score(throwing, HIGH_ROW, RowLevels.TRAINED);
+    assertThat(scored.model()).isSameAs(baseline);
+    assertThat(scored.probability()).isEqualTo(0.2);
     assertThat(metrics.get("simoom.model.fallbacks").counter().count()).isEqualTo(1);
   }
 
   @Test
   void shouldTakeWhatIsNoProbabilityForAFailureAndSayIt() {
     VolatilityModel wild = new GivenModel(Variant.ML, "given", row -> Double.NaN);
-    assertThat(scorer.score(wild, ROWS).model()).isSameAs(baseline);
-    assertThat(scorer.score(wild, ROWS).model()).isSameAs(baseline);
+    assertThat(scorer.score(wild, ROW, RowLevels.TRAINED).model()).isSameAs(baseline);
+    assertThat(scorer.score(wild, ROW, RowLevels.TRAINED).model()).isSameAs(baseline);
     ActiveModel active = new ActiveModel();
     active.activate(wild, "somewhere");
     ModelHealth health =
@@ -69,7 +73,7 @@ class FallbackScorerTest {
     assertThatThrownBy(
             () ->
                 new FallbackScorer(Optional.of(broken), metrics)
-                    .score(broken, List.of(new double[1])))
+                    .score(broken, ROW, RowLevels.TRAINED))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("given/1 failed and no baseline is there");
   }

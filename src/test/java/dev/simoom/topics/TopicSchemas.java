@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureRowJson;
 import dev.simoom.market.IdleProductJson;
 import dev.simoom.market.TickJson;
+import dev.simoom.model.Recalibration;
 import dev.simoom.model.control.SwitchJson;
+import dev.simoom.model.level.Answered;
+import dev.simoom.model.level.LevelRow;
+import dev.simoom.model.level.PartitionLevels;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.VariantScore;
 import dev.simoom.scoring.outcomes.OutcomeJson;
@@ -115,7 +120,13 @@ final class TopicSchemas {
             "model",
             "Which model answers: the newest record counts",
             List.of("variant", "at"),
-            switches()));
+            switches()),
+        new Topic(
+            "model.levels",
+            "market, product and block, or position",
+            "How much a product moved within ten minutes, or where to read on from",
+            List.of(),
+            levels()));
   }
 
   private static ObjectNode ticks() throws IOException {
@@ -209,6 +220,22 @@ final class TopicSchemas {
     byte[] baseline =
         json.write(json.read(bytes("{'variant':'baseline','at':'2026-01-01T00:00:00Z'}")));
     return MessageSchema.ofMessages(ml, baseline);
+  }
+
+  private static ObjectNode levels() throws IOException {
+    PartitionLevels levels = new PartitionLevels(new FeatureCatalogue(), true);
+    for (int minute = 0; minute < 20; minute++) {
+      double[] values = new double[new FeatureCatalogue().size()];
+      List<LevelRow> row =
+          List.of(
+              new LevelRow(new FeatureRow("BTC-USD", "coinbase", 60L * minute, values), minute));
+      Answered answered = new Answered("a/1", 0.5, Recalibration.NONE, 1e-5);
+      levels.doneBefore(minute);
+      levels.after(row, levels.before(row), second -> answered);
+    }
+    levels.doneBefore(20);
+    PartitionLevels.Due due = levels.due();
+    return MessageSchema.ofMessages(due.blocks().get(0).json(), due.positions().get(0).json());
   }
 
   /** Each topic's schema, by its name. */

@@ -4,12 +4,15 @@ import dev.simoom.cli.models.ModelsOption;
 import dev.simoom.cli.rows.FileMarkets;
 import dev.simoom.cli.rows.RowFiles;
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.VolatilityModel;
+import dev.simoom.model.artifact.Artifact;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.training.ModelReport;
 import dev.simoom.training.report.ModelReportHtml;
 import dev.simoom.training.report.ReportJson;
+import dev.simoom.training.rows.InTaus;
 import dev.simoom.training.rows.LabelledRow;
 import dev.simoom.training.rows.SpikeRule;
 import java.io.IOException;
@@ -61,18 +64,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     FileMarkets markets =
         new FileMarkets(artifacts.stream().map(LoadedArtifact::artifact).toList());
     LoadedArtifact leading = artifacts.get(0);
-    LabelRule rule = leading.artifact().label();
+    LabelRule taught = leading.artifact().label();
     TrainedUntil trained = TrainedUntil.of(artifacts);
     List<LabelledRow> rows =
-        SpikeRule.known(
-            rule,
+        known(
+            leading.artifact(),
+            catalogue,
             data.labelled(catalogue, markets, line -> say(to, line)).rows().stream()
                 .filter(trained::isHeldOut)
                 .toList());
     if (rows.isEmpty()) {
       throw new IOException(
           "no row of "
-              + String.join(", ", rule.tau().get(LabelRule.ANY).keySet())
+              + String.join(", ", taught.tau().get(LabelRule.ANY).keySet())
               + " comes after what the models were trained on: "
               + trained);
     }
@@ -82,7 +86,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         ModelReport.of(
             Instant.now().truncatedTo(ChronoUnit.SECONDS),
             catalogue,
-            rule,
+            taught.mode() == LabelMode.OWN ? taught.inTaus() : taught,
             rows,
             judged,
             draws,
@@ -94,6 +98,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     say(to, "wrote " + Files.writeString(json, ReportJson.of(report)));
     say(to, "wrote " + Files.writeString(html, ModelReportHtml.of(report)));
     return 0;
+  }
+
+  /** The rows that the models can be judged on, as they read them. */
+  private static List<LabelledRow> known(
+      Artifact leading, FeatureCatalogue catalogue, List<LabelledRow> rows) {
+    return leading.label().mode() == LabelMode.OWN
+        ? new InTaus(leading.label(), leading.tauOverTypical(), catalogue).of(rows)
+        : SpikeRule.known(leading.label(), rows);
   }
 
   private static void say(PrintWriter to, String line) {

@@ -12,9 +12,11 @@ import dev.simoom.model.artifact.ArtifactLoader;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.DirectoryFiles;
 import dev.simoom.model.artifact.LoadedArtifact;
+import dev.simoom.model.level.RecordedLevels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,14 +65,15 @@ public final class InferCommand implements Callable<Integer> {
     VolatilityModel model = loaded.model();
     long rows = 0;
     long spikes = 0;
+    RecordedLevels levels = new RecordedLevels(catalogue);
     try (ScoreFile file = out.isPresent() ? new ScoreFile(out.get()) : null) {
       for (FileRows each : files) {
         FileMarkets.Found market = markets.of(each);
         VolatilityModel there = model.at(market.name());
         to.println(market.line(each) + ", calibration " + calibrations(there, each.rows()));
         rows += each.rows().size();
-        for (FeatureRow row : each.rows()) {
-          double probability = there.probability(row.values(), row.productId());
+        for (FeatureRow row : inTime(each.rows())) {
+          double probability = levels.score(there, row.at(market.name())).probability();
           boolean spike = there.isSpike(probability);
           spikes += spike ? 1 : 0;
           if (file != null) {
@@ -89,6 +92,10 @@ public final class InferCommand implements Callable<Integer> {
     }
     to.flush();
     return 0;
+  }
+
+  private static List<FeatureRow> inTime(List<FeatureRow> rows) {
+    return rows.stream().sorted(Comparator.comparingLong(FeatureRow::second)).toList();
   }
 
   private static String calibrations(VolatilityModel model, List<FeatureRow> rows) {

@@ -2,6 +2,7 @@ package dev.simoom.cli.training;
 
 import dev.simoom.model.artifact.Measure;
 import dev.simoom.model.artifact.Score;
+import dev.simoom.training.report.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class ScoreTable {
         lines.add(
             String.format(
                 Locale.ROOT,
-                "%s: %,d rows, base rate %.4f (95%% intervals: block bootstrap)",
+                "%s: %,d rows, base rate %.4f (95%% intervals: blocks of ten minutes, of an hour)",
                 where,
                 score.count(),
                 score.baseRate()));
@@ -49,16 +50,12 @@ final class ScoreTable {
 
   private static String header() {
     StringBuilder line = new StringBuilder(" ".repeat(24));
-    COLUMNS.values().forEach(title -> line.append(String.format("%-26s", title)));
+    COLUMNS.values().forEach(title -> line.append(String.format("%-40s", title)));
     return line.toString().stripTrailing();
   }
 
   private static String cell(Measure measure) {
-    String text =
-        measure == null
-            ? "-"
-            : String.format(
-                Locale.ROOT, "%.4f [%.4f, %.4f]", measure.value(), measure.low(), measure.high());
-    return String.format("%-26s", text);
+    String text = measure == null ? "-" : Text.figure(measure, "%.3f");
+    return String.format("%-40s", text);
   }
 }

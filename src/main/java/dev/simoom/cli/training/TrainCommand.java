@@ -59,11 +59,11 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--label",
-      defaultValue = "fixed",
+      defaultValue = "own",
       paramLabel = "MODE",
       description =
-          "fixed: tau of the training rows; adaptive: tau follows the product's last hour; default"
-              + " ${DEFAULT-VALUE}.")
+          "own: tau follows what each product did within the last day; fixed: tau of the training"
+              + " rows; adaptive: tau follows the product's last hour; default ${DEFAULT-VALUE}.")
   private String label;
 
   @Mixin private RowFiles data;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Which features each model reads, by the name and version that a prediction says. */
@@ -38,6 +39,12 @@ final class ModelInputs {
       }
     }
     return absent;
+  }
+
+  /** Whether a row has none of a model's inputs. */
+  boolean areAllAbsent(String modelVersion, FeatureRow row) {
+    return IntStream.of(inputs(modelVersion).positions())
+        .allMatch(position -> position < 0 || Double.isNaN(row.value(position)));
   }
 
   private Inputs inputs(String modelVersion) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -29,6 +30,15 @@ public final class Predictor {
    * @param modelVersion name and version of the model that answered
    * @param calibration which of its calibrations gave the probability, as {@code coinbase/BTC-USD}
    * @param branch the branch of the router that chose the model
+   * @param known {@code known}, {@code learning} or {@code unknown}: what the model knows of the
+   *     product
+   * @param tau from which standard deviation of the log returns of a second on the minute is a
+   *     spike; null where the product is unknown
+   * @param spikePercent the same as a move within the minute, in percent; null with {@code tau}
+   * @param spikeQuote the same in the quote currency, at the price of the row; null with {@code
+   *     tau}
+   * @param usable whether the answer may be relied on
+   * @param whyNot why it may not; null where it may
    * @param timestamp Unix seconds
    * @param imputed inputs of that model that were absent
    */
@@ -39,6 +49,12 @@ public final class Predictor {
       @JsonProperty("model_version") String modelVersion,
       @JsonProperty("calibration") String calibration,
       @JsonProperty("branch") String branch,
+      @JsonProperty("known") String known,
+      @JsonProperty("tau") Double tau,
+      @JsonProperty("spike_percent") Double spikePercent,
+      @JsonProperty("spike_quote") Double spikeQuote,
+      @JsonProperty("usable") boolean usable,
+      @JsonProperty("why_not") String whyNot,
       @JsonProperty("timestamp") double timestamp,
       @JsonProperty("imputed") List<String> imputed) {}
 
@@ -50,6 +66,8 @@ public final class Predictor {
    * @param version name and version of the model that answered the first row
    * @param calibration which of its calibrations gave the score of the first row, as {@code
    *     coinbase/BTC-USD}
+   * @param usable whether each row's score may be relied on
+   * @param whyNot why the first that may not may not; null where all may
    * @param versions the model of each row; null where one model answered all
    * @param ts when, to the second
    * @param imputed inputs of that model that at least one row lacks
@@ -59,6 +77,8 @@ public final class Predictor {
       @JsonProperty("model_variant") String modelVariant,
       @JsonProperty("version") String version,
       @JsonProperty("calibration") String calibration,
+      @JsonProperty("usable") List<Boolean> usable,
+      @JsonProperty("why_not") String whyNot,
       @JsonProperty("versions") @JsonInclude(JsonInclude.Include.NON_NULL) List<String> versions,
       @JsonProperty("ts") Instant ts,
       @JsonProperty("imputed") List<String> imputed) {}
@@ -80,7 +100,9 @@ public final class Predictor {
     List<String> imputed = imputed(predictions, request.rows());
     Instant now = Instant.now();
     Prediction first = predictions.get(0);
+    List<Optional<String>> faults = faults(predictions, request.rows());
     if (request.flat()) {
+      SpikeSize size = SpikeSize.of(first, request.rows().get(0));
       return Answer.json(
           new FlatAnswer(
               first.prediction(),
@@ -89,6 +111,12 @@ public final class Predictor {
               first.modelVersion(),
               first.calibration(),
               first.branch(),
+              first.known(),
+              first.tau(),
+              size.percent(),
+              size.quote(),
+              faults.get(0).isEmpty(),
+              faults.get(0).orElse(null),
               UnixSeconds.of(now),
               imputed));
     }
@@ -100,9 +128,28 @@ public final class Predictor {
             first.modelVariant(),
             first.modelVersion(),
             first.calibration(),
+            faults.stream().map(Optional::isEmpty).toList(),
+            faults.stream().flatMap(Optional::stream).findFirst().orElse(null),
             oneModel ? null : predictions.stream().map(Prediction::modelVersion).toList(),
             now.truncatedTo(ChronoUnit.SECONDS),
             imputed));
+  }
+
+  /** Why a row's score is not to be relied on; empty where it is. */
+  private List<Optional<String>> faults(List<Prediction> predictions, List<FeatureRow> rows) {
+    List<Optional<String>> faults = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Prediction prediction = predictions.get(i);
+      FeatureRow row = rows.get(i);
+      if (inputs.areAllAbsent(prediction.modelVersion(), row)) {
+        faults.add(Optional.of("none of the model's inputs was given: all are imputed"));
+      } else if (prediction.isOfUnknownProduct() && !row.productId().isEmpty()) {
+        faults.add(Optional.of("how much " + row.productId() + " moves is not known yet"));
+      } else {
+        faults.add(Optional.empty());
+      }
+    }
+    return faults;
   }
 
   /** Of each model that answered, in the order of its inputs. */

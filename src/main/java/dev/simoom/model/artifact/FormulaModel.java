@@ -3,12 +3,17 @@ package dev.simoom.model.artifact;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.Calibration;
 import dev.simoom.model.Calibrations;
+import dev.simoom.model.Knowledge;
+import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
+import dev.simoom.model.ProductLevel;
+import dev.simoom.model.Tau;
 import dev.simoom.model.Variant;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.model.formula.Formula;
 import dev.simoom.model.formula.RowScore;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A model that answers by a {@link Formula}: every model of this program is one. */
 public final class FormulaModel implements VolatilityModel {
@@ -18,6 +23,9 @@ public final class FormulaModel implements VolatilityModel {
   private final String market;
   private final Calibrations.AtMarket calibrations;
   private final Calibration unnamed;
+  private final int[] moves;
+  private final int minuteHigh;
+  private final double relation;
 
   /**
    * @param numbers the bytes of the formula's file; none where it has no file
@@ -26,11 +34,20 @@ public final class FormulaModel implements VolatilityModel {
    */
   public FormulaModel(
       Artifact artifact, byte[] numbers, FeatureCatalogue catalogue, String market) {
-    this(artifact, artifact.formula().score(catalogue, numbers), market);
+    this(
+        artifact,
+        artifact.formula().score(catalogue, numbers),
+        market,
+        catalogue.moves(),
+        catalogue.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow());
   }
 
-  private FormulaModel(Artifact artifact, RowScore score, String market) {
+  private FormulaModel(
+      Artifact artifact, RowScore score, String market, int[] moves, int minuteHigh) {
     this.artifact = artifact;
+    this.moves = moves;
+    this.minuteHigh = minuteHigh;
+    this.relation = artifact.tauOverTypical();
     this.score = score;
     this.inputs = List.copyOf(artifact.formula().features());
     this.market = market;
@@ -70,7 +87,9 @@ public final class FormulaModel implements VolatilityModel {
 
   @Override
   public VolatilityModel at(String other) {
-    return other.equals(market) ? this : new FormulaModel(artifact, score, other);
+    return other.equals(market)
+        ? this
+        : new FormulaModel(artifact, score, other, moves, minuteHigh);
   }
 
   @Override
@@ -86,5 +105,37 @@ public final class FormulaModel implements VolatilityModel {
   @Override
   public double probability(double[] features, String productId) {
     return calibrations.of(productId).calibration().probability(score.of(features));
+  }
+
+  @Override
+  public Tau tau(double[] features, String productId, ProductLevel level) {
+    LabelRule label = artifact.label();
+    OptionalDouble trained = label.of(market, productId);
+    if (trained.isPresent() && label.mode() != LabelMode.OWN) {
+      double now = label.mode() == LabelMode.ADAPTIVE ? features[minuteHigh] : Double.NaN;
+      double tau = now > 0 ? now : trained.getAsDouble();
+      return new Tau(tau, Knowledge.KNOWN, level.seconds());
+    }
+    return Tau.of(trained, relation, level);
+  }
+
+  @Override
+  public double probability(double[] features, String productId, Tau tau) {
+    LabelRule label = artifact.label();
+    boolean fitsAsItIs = label.mode() != LabelMode.OWN && label.of(market, productId).isPresent();
+    return fitsAsItIs || !tau.isPresent()
+        ? probability(features, productId)
+        : probability(inTaus(features, label.level() / tau.value()), productId);
+  }
+
+  /**
+   * Every volatility as if the product's tau were that of the rows that the model was fitted to.
+   */
+  private double[] inTaus(double[] features, double times) {
+    double[] scaled = features.clone();
+    for (int move : moves) {
+      scaled[move] *= times;
+    }
+    return scaled;
   }
 }

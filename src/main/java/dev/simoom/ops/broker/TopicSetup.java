@@ -62,7 +62,11 @@ public final class TopicSetup {
     for (String name : topics.all()) {
       boolean compacted = topics.compacted().contains(name);
       int partitions = name.equals(topics.modelControl()) ? 1 : topics.partitions();
-      wanted.add(new NewTopic(name, partitions, replication).configs(compacted ? COMPACTED : kept));
+      Map<String, String> keptBy = compacted ? COMPACTED : kept;
+      if (name.equals(topics.levels())) {
+        keptBy = COMPACTED_TWO_DAYS;
+      }
+      wanted.add(new NewTopic(name, partitions, replication).configs(keptBy));
     }
     return wanted;
   }
@@ -98,6 +102,15 @@ public final class TopicSetup {
           TopicConfig.CLEANUP_POLICY_COMPACT,
           TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
           "0.5",
+          TopicConfig.SEGMENT_MS_CONFIG,
+          String.valueOf(Duration.ofHours(1).toMillis()));
+
+  private static final Map<String, String> COMPACTED_TWO_DAYS =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.RETENTION_MS_CONFIG,
+          String.valueOf(Duration.ofDays(2).toMillis()),
           TopicConfig.SEGMENT_MS_CONFIG,
           String.valueOf(Duration.ofHours(1).toMillis()));
 

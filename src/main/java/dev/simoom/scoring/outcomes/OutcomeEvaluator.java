@@ -1,5 +1,6 @@
 package dev.simoom.scoring.outcomes;
 
+import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.VariantScore;
 import dev.simoom.scoring.outcomes.ProductOutcomes.Known;
 import io.micrometer.core.instrument.Counter;
@@ -41,10 +42,7 @@ final class OutcomeEvaluator {
     return Double.isNaN(known.sigmaFuture())
         ? Optional.empty()
         : Optional.of(
-            new Outcome(
-                known.scores().answer(),
-                known.sigmaFuture(),
-                isSpike(known, known.scores().answer().modelVersion())));
+            new Outcome(known.scores().answer(), known.sigmaFuture(), answerWasSpike(known)));
   }
 
   /** Counts an outcome once it is safe, and judges every model by it. */
@@ -54,17 +52,26 @@ final class OutcomeEvaluator {
       return;
     }
     for (VariantScore score : known.scores().scores()) {
-      isSpike(known, score.modelVersion()).ifPresent(spike -> quality.judge(score, spike));
+      isSpike(known, score.tau(), score.modelVersion())
+          .ifPresent(spike -> quality.judge(score, spike));
     }
     made.increment();
-    if (isSpike(known, known.scores().answer().modelVersion()).isEmpty()) {
+    if (answerWasSpike(known).isEmpty()) {
       withoutTau.increment();
     }
   }
 
-  private Optional<Boolean> isSpike(Known known, String modelVersion) {
-    return rules.isSpike(
-        modelVersion, known.scores().productId(), known.sigmaFuture(), known.level());
+  private Optional<Boolean> answerWasSpike(Known known) {
+    Prediction answer = known.scores().answer();
+    return isSpike(known, answer.tau(), answer.modelVersion());
+  }
+
+  /** By the tau that was said with the score; what an earlier version wrote says none. */
+  private Optional<Boolean> isSpike(Known known, Double tau, String modelVersion) {
+    return tau == null
+        ? rules.isSpike(
+            modelVersion, known.scores().productId(), known.sigmaFuture(), known.level())
+        : Optional.of(known.sigmaFuture() >= tau);
   }
 
   /** So many predictions will meet nothing. */

@@ -2,6 +2,7 @@ package dev.simoom.scoring.route;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.model.Knowledge;
 import dev.simoom.scoring.Prediction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -27,6 +28,9 @@ final class ProductMetrics {
     private volatile double volatility = Double.NaN;
     private volatile double probability = Double.NaN;
     private volatile double threshold = Double.NaN;
+    private volatile double tau = Double.NaN;
+    private volatile double knownHours = Double.NaN;
+    private volatile double known = Double.NaN;
 
     Product(String id, MeterRegistry metrics) {
       spikes =
@@ -53,6 +57,25 @@ final class ProductMetrics {
           "simoom.prediction.threshold",
           "From which probability on the model that answered predicts a spike",
           p -> p.threshold);
+      gauge(
+          metrics,
+          id,
+          "simoom.product.tau",
+          "From which sigma_future on the next minute is a spike: log return per square root of a"
+              + " second; NaN while the product is unknown",
+          p -> p.tau);
+      gauge(
+          metrics,
+          id,
+          "simoom.product.known",
+          "What is known of the product: 2 known, 1 learning, 0 unknown",
+          p -> p.known);
+      gauge(
+          metrics,
+          id,
+          "simoom.product.known.hours",
+          "Hours of the product's own rows that its tau rests on",
+          p -> p.knownHours);
     }
 
     private void gauge(
@@ -85,11 +108,24 @@ final class ProductMetrics {
     }
   }
 
+  private static double known(Prediction prediction) {
+    if (prediction.known() == null) {
+      return Double.NaN;
+    }
+    if (prediction.isOfUnknownProduct()) {
+      return 0;
+    }
+    return Knowledge.LEARNING.label().equals(prediction.known()) ? 1 : 2;
+  }
+
   void predicted(Prediction prediction) {
     Product product = products.get(prediction.productId());
     if (product != null) {
       product.probability = prediction.probability();
       product.threshold = prediction.threshold();
+      product.tau = prediction.tau() == null ? Double.NaN : prediction.tau();
+      product.knownHours = prediction.knownHours() == null ? Double.NaN : prediction.knownHours();
+      product.known = known(prediction);
       if (prediction.prediction() == 1) {
         product.spikes.increment();
       }

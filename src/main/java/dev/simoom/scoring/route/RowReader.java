@@ -13,15 +13,17 @@ import dev.simoom.wire.BadMessageException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 
 /**
- * Reads the records of {@code ticks.features} that a poll brought into a {@link RowShare} for each
- * product, without rows that were scored before, and opens their {@link Batch}. A record that
+ * Reads the records of {@code ticks.features} that a poll brought into {@link PolledRows} of each
+ * product, which know those that were scored before, and opens their {@link Batch}. A record that
  * cannot be read becomes a dead letter of the batch and costs no other.
  */
 public final class RowReader {
@@ -67,23 +69,35 @@ public final class RowReader {
   }
 
   /** Reads a poll; the shares in the order of their first rows. */
-  public List<RowShare> read(@Body RecordBatch records, Exchange exchange) {
+  public List<PolledRows> read(@Body RecordBatch records, Exchange exchange) {
     Batch batch = batches.open(exchange, records.size());
-    Map<String, RowShare> shares = new LinkedHashMap<>();
+    List<PolledRows> shares = new ArrayList<>();
+    Map<String, PolledRows> newest = new HashMap<>();
+    Set<ScoringPartition> begun = new HashSet<>();
     records.forEach(
         (from, offset, value) -> {
           ScoringPartition partition = partitions.get(from.partition());
           batch.readFrom(partition);
           batch.restsOn(partition.rows(), offset);
           partition.rows().read(offset);
+          if (begun.add(partition)) {
+            partition.levels().doneBefore(offset);
+          }
           try {
             FeatureRow row = shared.read(from.partition(), offset, value);
             if (!admitted.admits(row.productId(), "scoring")) {
               return;
             }
-            if (partition.isNew(row.productId(), row.second())) {
+            PolledRows share = newest.get(row.productId());
+            if (share == null || !share.takes(row)) {
+              share = new PolledRows(partition);
+              newest.put(row.productId(), share);
+              shares.add(share);
+            }
+            boolean isNew = partition.isNew(row.productId(), row.second());
+            share.add(row, offset, isNew);
+            if (isNew) {
               products.read(row);
-              shares.computeIfAbsent(row.productId(), RowShare::new).add(row);
             } else {
               again.increment();
             }
@@ -95,6 +109,6 @@ public final class RowReader {
           }
         });
     processed.increment(records.size());
-    return new ArrayList<>(shares.values());
+    return shares;
   }
 }

@@ -23,8 +23,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ScoringConfiguration {
   @Bean
-  ScoringPartitions scoringPartitions(Topics topics) {
-    return new ScoringPartitions(topics);
+  ScoringPartitions scoringPartitions(
+      Topics topics, FeatureCatalogue catalogue, ScoringSettings settings) {
+    return new ScoringPartitions(topics, catalogue, settings.recalibration());
+  }
+
+  @Bean
+  LevelCheckpoint levelCheckpoint(ScoringPartitions partitions, CamelContext camel) {
+    return new LevelCheckpoint(partitions, new KeyedMessages(camel));
   }
 
   @Bean
@@ -89,6 +95,21 @@ class ScoringConfiguration {
   @Bean
   LatestPredictions latestPredictions() {
     return new LatestPredictions();
+  }
+
+  @Bean
+  LevelHealth levelHealth(LatestPredictions latest) {
+    return new LevelHealth(latest);
+  }
+
+  @Bean
+  LatestLevels latestLevels(LatestPredictions latest) {
+    return new LatestLevels(latest);
+  }
+
+  @Bean
+  ProductLevels productLevels() {
+    return new ProductLevels();
   }
 
   @Bean

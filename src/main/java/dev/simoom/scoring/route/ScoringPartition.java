@@ -1,5 +1,6 @@
 package dev.simoom.scoring.route;
 
+import dev.simoom.model.level.PartitionLevels;
 import dev.simoom.scoring.SecondSet;
 import dev.simoom.stream.batch.OffsetProgress;
 import dev.simoom.stream.batch.PartitionWork;
@@ -13,16 +14,26 @@ import java.util.Map;
 final class ScoringPartition extends PartitionWork {
   private final String topic;
   private final OffsetProgress rows;
+  private final PartitionLevels levels;
   private final Map<String, SecondSet> scored = new HashMap<>();
 
-  ScoringPartition(String topic, long from) {
+  /**
+   * @param levels by the rows before {@code from}
+   */
+  ScoringPartition(String topic, long from, PartitionLevels levels) {
     this.topic = topic;
+    this.levels = levels;
     this.rows = new OffsetProgress(from);
   }
 
   /** Whether a row is to be scored: its second was not before. */
   boolean isNew(String productId, long second) {
     return scored.computeIfAbsent(productId, id -> new SecondSet()).add(second);
+  }
+
+  /** How much each product moves. */
+  PartitionLevels levels() {
+    return levels;
   }
 
   /** The progress in {@code ticks.features}. */

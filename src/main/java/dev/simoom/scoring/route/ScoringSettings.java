@@ -8,10 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param consumers threads that read {@code ticks.features} in this process
  * @param maxPollRecords rows at a time; their predictions are sent together
+ * @param recalibration whether what happened corrects the models' probabilities
  */
 @ConfigurationProperties("simoom.scoring")
 public record ScoringSettings(
-    @DefaultValue("1") int consumers, @DefaultValue("2000") int maxPollRecords) {
+    @DefaultValue("1") int consumers,
+    @DefaultValue("2000") int maxPollRecords,
+    @DefaultValue("true") boolean recalibration) {
 
   public ScoringSettings {
     if (consumers < 1 || consumers > 64) {

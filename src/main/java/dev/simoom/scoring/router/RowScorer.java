@@ -1,8 +1,11 @@
 package dev.simoom.scoring.router;
 
 import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.FallbackScorer;
-import dev.simoom.model.Scores;
+import dev.simoom.model.Recalibration;
+import dev.simoom.model.RowLevels;
+import dev.simoom.model.ScoredRow;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.stream.SafeToTry;
@@ -47,22 +50,24 @@ public final class RowScorer {
    * A prediction for each row; where the model fails for one, the baseline scores it.
    *
    * @param branch the branch of the router that chose the model; null where none did
+   * @param levels what the rows before say of the product
    * @throws IllegalStateException where the baseline fails as well, or there is none
    */
-  List<Prediction> answer(VolatilityModel model, List<FeatureRow> rows, String branch) {
+  List<Prediction> answer(
+      VolatilityModel model, List<FeatureRow> rows, String branch, RowLevels levels) {
     List<Prediction> predictions = new ArrayList<>(rows.size());
     for (FeatureRow row : rows) {
       long begun = System.nanoTime();
-      Scores scores = scores(model, row);
+      ScoredRow scored = score(model, row, levels);
       answers.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-      predictions.add(prediction(row, scores, branch));
+      predictions.add(prediction(row, scored, branch));
     }
     return predictions;
   }
 
-  private Scores scores(VolatilityModel model, FeatureRow row) {
+  private ScoredRow score(VolatilityModel model, FeatureRow row, RowLevels levels) {
     try {
-      return safe.score(model, row.productId(), List.of(row.values()));
+      return safe.score(model, row, levels);
     } catch (RuntimeException e) {
       unscored.increment();
       throw e;
@@ -75,23 +80,21 @@ public final class RowScorer {
    * @throws IllegalStateException where it gives no probability
    */
   public List<Prediction> strictly(VolatilityModel model, List<FeatureRow> rows) {
-    List<Prediction> predictions = new ArrayList<>(rows.size());
-    for (FeatureRow row : rows) {
-      Scores scores = FallbackScorer.strictly(model, row.productId(), List.of(row.values()));
-      predictions.add(prediction(row, scores, null));
-    }
-    return predictions;
+    return rows.stream().map(row -> strictly(model, row, RowLevels.TRAINED)).toList();
+  }
+
+  private Prediction strictly(VolatilityModel model, FeatureRow row, RowLevels levels) {
+    return prediction(row, FallbackScorer.strictly(model, row, levels), null);
   }
 
   /** A prediction for each row that the model can score; the others are counted. */
-  List<Prediction> shadow(VolatilityModel model, List<FeatureRow> rows) {
+  List<Prediction> shadow(VolatilityModel model, List<FeatureRow> rows, RowLevels levels) {
     List<Prediction> predictions = new ArrayList<>(rows.size());
     for (FeatureRow row : rows) {
       try {
         long begun = System.nanoTime();
-        Scores scores = FallbackScorer.strictly(model, row.productId(), List.of(row.values()));
+        predictions.add(strictly(model, row, levels));
         asides.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-        predictions.add(prediction(row, scores, null));
       } catch (RuntimeException e) {
         shadows.failed(model, e.toString());
       }
@@ -99,16 +102,24 @@ public final class RowScorer {
     return predictions;
   }
 
-  private Prediction prediction(FeatureRow row, Scores scores, String branch) {
-    VolatilityModel model = scores.model();
-    double probability = scores.probabilities()[0];
+  private Prediction prediction(FeatureRow row, ScoredRow scored, String branch) {
+    VolatilityModel model = scored.model();
+    double probability = scored.probability();
+    boolean isCorrected = !scored.recalibration().equals(Recalibration.NONE);
     return new Prediction(
         row.productId(),
         row.market(),
         row.second(),
+        FutureVolatility.HORIZON_SECONDS,
         probability,
         model.isSpike(probability) ? 1 : 0,
         model.threshold(),
+        scored.tau().isPresent() ? scored.tau().value() : null,
+        scored.tau().knowledge().label(),
+        scored.tau().hours(),
+        isCorrected ? scored.raw() : null,
+        isCorrected ? scored.recalibration().intercept() : null,
+        isCorrected ? scored.recalibration().slope() : null,
         model.variant().label(),
         model.id(),
         model.calibration(row.productId()),

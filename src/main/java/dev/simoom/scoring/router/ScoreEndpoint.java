@@ -1,5 +1,6 @@
 package dev.simoom.scoring.router;
 
+import dev.simoom.model.RowLevels;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.scoring.NoModelException;
 import java.util.List;
@@ -94,21 +95,25 @@ public final class ScoreEndpoint extends DefaultEndpoint {
       public void process(Exchange exchange) {
         String branch = exchange.getProperty(RouterBranches.BRANCH, String.class);
         Object body = exchange.getMessage().getBody();
+        RowLevels levels =
+            exchange.getProperty(RowLevels.PROPERTY, RowLevels.TRAINED, RowLevels.class);
         exchange
             .getMessage()
             .setBody(
                 role == Role.SHADOW
-                    ? shadow(body)
+                    ? shadow(body, levels)
                     : Rows.score(
-                        body, rows -> scorer.orElseThrow().answer(present(), rows, branch)));
+                        body,
+                        rows -> scorer.orElseThrow().answer(present(), rows, branch, levels)));
       }
     };
   }
 
-  private Object shadow(Object body) {
+  private Object shadow(Object body, RowLevels levels) {
     Optional<VolatilityModel> here = found.get();
     return Rows.score(
-        body, rows -> here.isEmpty() ? List.of() : scorer.orElseThrow().shadow(here.get(), rows));
+        body,
+        rows -> here.isEmpty() ? List.of() : scorer.orElseThrow().shadow(here.get(), rows, levels));
   }
 
   private VolatilityModel present() {

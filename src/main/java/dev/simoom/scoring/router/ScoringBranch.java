@@ -2,6 +2,7 @@ package dev.simoom.scoring.router;
 
 import dev.simoom.features.FeatureRow;
 import dev.simoom.model.ActiveModel;
+import dev.simoom.model.RowLevels;
 import dev.simoom.model.Variant;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.model.artifact.LoadedArtifact;
@@ -37,15 +38,19 @@ public final class ScoringBranch {
    * @param body a {@link FeatureRow}, or a list of them
    * @param branch the branch of the router that chose this bean
    * @param noted the model that answers, noted when the router's choice began; null outside of one
+   * @param levels what the rows before say of the product; null where a route does not say: by
+   *     training alone
    * @return a {@link Prediction}, or a list of them in the order of the rows
    * @throws NoModelException where no model of the variant is loaded
    */
   public Object score(
       @Body Object body,
       @ExchangeProperty(RouterBranches.BRANCH) String branch,
-      @ExchangeProperty(RouterBranches.ACTIVE) ActiveModel.Loaded noted) {
+      @ExchangeProperty(RouterBranches.ACTIVE) ActiveModel.Loaded noted,
+      @ExchangeProperty(RowLevels.PROPERTY) RowLevels levels) {
     VolatilityModel model = model(noted);
-    return Rows.score(body, rows -> scorer.answer(model, rows, branch));
+    RowLevels known = levels == null ? RowLevels.TRAINED : levels;
+    return Rows.score(body, rows -> scorer.answer(model, rows, branch, known));
   }
 
   private VolatilityModel model(ActiveModel.Loaded noted) {

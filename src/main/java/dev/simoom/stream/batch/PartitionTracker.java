@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -48,6 +49,11 @@ public abstract class PartitionTracker<W extends PartitionWork> implements Offse
   /** Everything that is kept, as of a moment ago. */
   public final Collection<W> all() {
     return assigned.values();
+  }
+
+  /** Gives everything that is kept, as of a moment ago, with the partition's number. */
+  public final void each(BiConsumer<Integer, W> reader) {
+    assigned.forEach(reader);
   }
 
   /** What is kept for a partition from now on. */

@@ -12,26 +12,32 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Intervals for figures over rows that hang together in time: whole blocks of ten minutes of one
- * source are drawn with replacement, after H. R. Künsch, "The jackknife and the bootstrap for
- * general stationary observations", Annals of Statistics 17 (1989), with blocks that do not
- * overlap. Every figure sees the same draws, so that differences can be taken.
+ * Intervals for figures over rows that hang together in time: whole blocks of time of one market,
+ * all its products together, are drawn with replacement, after H. R. Künsch, "The jackknife and the
+ * bootstrap for general stationary observations", Annals of Statistics 17 (1989), with blocks that
+ * do not overlap. Every figure sees the same draws, so that differences can be taken.
  */
 final class BlockBootstrap {
-  /** Length of a block. */
-  static final int BLOCK_SECONDS = 600;
+  /** Length of the shorter blocks. */
+  static final int TEN_MINUTES = 600;
+
+  /** Length of the longer ones: busy and quiet hours hang together for longer than ten minutes. */
+  static final int HOUR = 3600;
 
   private final int[] blocks;
   private final int count;
   private final int draws;
   private final long seed;
 
-  BlockBootstrap(List<LabelledRow> rows, int draws, long seed) {
+  /**
+   * @param seconds length of a block
+   */
+  BlockBootstrap(List<LabelledRow> rows, int seconds, int draws, long seed) {
     Map<List<Object>, Integer> numbers = new HashMap<>();
     blocks = new int[rows.size()];
     for (int i = 0; i < blocks.length; i++) {
       LabelledRow row = rows.get(i);
-      List<Object> block = List.of(row.source(), row.second() / BLOCK_SECONDS);
+      List<Object> block = List.of(row.market(), row.second() / seconds);
       Integer number = numbers.putIfAbsent(block, numbers.size());
       blocks[i] = number == null ? numbers.size() - 1 : number;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -19,6 +20,15 @@ import java.util.function.ToDoubleFunction;
  * calibrated model would show there.
  */
 public final class Evaluation {
+  /** Of every figure, by both lengths of blocks. */
+  private record Intervals(BlockBootstrap tenMinutes, BlockBootstrap hours) {
+    Optional<Measure> measure(ToDoubleFunction<int[]> figure) {
+      return tenMinutes
+          .measure(figure)
+          .map(measure -> hours.measure(figure).map(measure::withHours).orElse(measure));
+    }
+  }
+
   private final LabelRule rule;
   private final int draws;
   private final long seed;
@@ -57,7 +67,10 @@ public final class Evaluation {
     rankings.forEach(
         (name, rank) ->
             all.put(name, Scored.ranks(rows.stream().mapToDouble(rank).toArray(), spikes)));
-    BlockBootstrap bootstrap = new BlockBootstrap(rows, draws, seed);
+    Intervals intervals =
+        new Intervals(
+            new BlockBootstrap(rows, BlockBootstrap.TEN_MINUTES, draws, seed),
+            new BlockBootstrap(rows, BlockBootstrap.HOUR, draws, seed));
     CalibratedDraws calibrated = new CalibratedDraws(rows, draws, seed);
     List<Score> scores = new ArrayList<>();
     all.forEach(
@@ -68,17 +81,17 @@ public final class Evaluation {
                     where,
                     rows.size(),
                     SpikeRule.share(spikes),
-                    measures(bootstrap, calibrated, name, all))));
+                    measures(intervals, calibrated, name, all))));
     return scores;
   }
 
   private static Map<String, Measure> measures(
-      BlockBootstrap bootstrap, CalibratedDraws calibrated, String name, Map<String, Scored> all) {
+      Intervals intervals, CalibratedDraws calibrated, String name, Map<String, Scored> all) {
     Scored scored = all.get(name);
     Map<String, Measure> measures = new TreeMap<>();
     for (Metric metric : Metric.values()) {
       if (metric.fits(scored)) {
-        bootstrap
+        intervals
             .measure(weights -> metric.of(scored, weights))
             .ifPresent(measure -> measures.put(metric.label(), measure));
       }
@@ -90,7 +103,7 @@ public final class Evaluation {
     all.forEach(
         (other, against) -> {
           if (!other.equals(name)) {
-            bootstrap
+            intervals
                 .measure(w -> precision.of(scored, w) - precision.of(against, w))
                 .ifPresent(measure -> measures.put(precision.label() + "_minus_" + other, measure));
           }

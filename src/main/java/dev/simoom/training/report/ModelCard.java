@@ -25,12 +25,11 @@ public final class ModelCard {
       above are wide because one burst of volatility holds most of the spikes. An hour of a market is \
       a handful of blocks of ten minutes: its intervals are rough, and what its calibration error can \
       tell is the column beside it.
-      - Tau is fixed from the training rows. In a calmer market spikes become rare and in a wilder \
-      one common; probabilities then drift from what happens. `train --label adaptive` gives a model \
-      whose tau follows the product's last hour.
-      - Each market has its tau, and by it its calibration. A market that was not trained on is read \
-      with the tau over all markets together, and a product that was not as if it were one that was: \
-      nobody has checked those probabilities.
+      - With the label `own`, tau is what was high for the product within its last day, and begins at \
+      the training rows' tau, or for a product that was not trained on at a multiple of what was usual \
+      for it: while it is `learning` its probabilities rest on little.
+      - With the label `fixed` tau stays as it was in training: in a calmer market spikes become rare \
+      and in a wilder one common.
 
       ## When not to use them
       - To trade on alone: they say how much the price may move, never which way.
@@ -146,7 +145,10 @@ public final class ModelCard {
   private static void figures(StringBuilder card, Artifact artifact) {
     card.append("\n## Figures on held-out time, with 95% block-bootstrap intervals\n\n")
         .append(
-            "*If calibrated* is the calibration error that a perfectly calibrated model with the")
+            "The first interval is by blocks of ten minutes, the second by blocks of an hour: busy")
+        .append(
+            " and quiet hours hang together. *If calibrated* is the calibration error that a"
+                + " perfectly calibrated model with the")
         .append(" same probabilities would show on these very rows: mean and 95% of its draws.\n");
     String rows = "";
     for (Score score : artifact.metrics()) {
@@ -178,10 +180,7 @@ public final class ModelCard {
   }
 
   private static String cell(Measure measure) {
-    return measure == null
-        ? ""
-        : String.format(
-            Locale.ROOT, "%.3f [%.3f, %.3f]", measure.value(), measure.low(), measure.high());
+    return measure == null ? "" : Text.figure(measure, "%.3f");
   }
 
   private static void choices(StringBuilder card, List<Artifact> artifacts) {

@@ -128,14 +128,7 @@ public final class ModelReportHtml {
   }
 
   private static String cell(Measure measure, boolean whole) {
-    return measure == null
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            whole ? "%.0f [%.0f, %.0f]" : "%.3f [%.3f, %.3f]",
-            measure.value(),
-            measure.low(),
-            measure.high());
+    return measure == null ? "" : Text.figure(measure, whole ? "%.0f" : "%.3f");
   }
 
   private String precisionRecall() {

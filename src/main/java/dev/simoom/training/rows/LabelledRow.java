@@ -1,6 +1,7 @@
 package dev.simoom.training.rows;
 
 import dev.simoom.features.FeatureRow;
+import dev.simoom.model.ProductLevel;
 
 /**
  * A row and how volatile the minute after it was.
@@ -9,8 +10,15 @@ import dev.simoom.features.FeatureRow;
  * @param sigmaFuture what then happened: log return per sqrt(s)
  * @param source the file that it came from
  * @param market where it was recorded: rows of one market are split by time together
+ * @param level how much its product moved before it
  */
-public record LabelledRow(FeatureRow row, double sigmaFuture, String source, String market) {
+public record LabelledRow(
+    FeatureRow row, double sigmaFuture, String source, String market, ProductLevel level) {
+  /** One of which the rows before it say nothing. */
+  public LabelledRow(FeatureRow row, double sigmaFuture, String source, String market) {
+    this(row, sigmaFuture, source, market, ProductLevel.NONE);
+  }
+
   /** Unix seconds. */
   public long second() {
     return row.second();

@@ -2,10 +2,14 @@ package dev.simoom.training.rows;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.model.ProductLevel;
 import dev.simoom.model.artifact.DataFile;
+import dev.simoom.model.level.ProductAtMarket;
+import dev.simoom.model.level.RecordedLevels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Labelled rows of one or more files on one clock, in the order of time.
@@ -24,8 +28,11 @@ public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
     private final Labels labels;
     private final List<DataFile> files = new ArrayList<>();
     private final List<LabelledRow> rows = new ArrayList<>();
+    private final List<FeatureRow> all = new ArrayList<>();
+    private final FeatureCatalogue catalogue;
 
     public Builder(FeatureCatalogue catalogue) {
+      this.catalogue = catalogue;
       labels = new Labels(catalogue);
     }
 
@@ -42,11 +49,23 @@ public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
       List<LabelledRow> labelled = labels.label(ofFile, name, market);
       files.add(new DataFile(name, market, sha256, ofFile.size()));
       rows.addAll(labelled);
+      ofFile.forEach(row -> all.add(row.at(market)));
       return labelled.size();
     }
 
     /** All that was added. */
     public TrainingData build() {
+      Map<ProductAtMarket, Map<Long, ProductLevel>> levels = RecordedLevels.of(catalogue, all);
+      rows.replaceAll(
+          row ->
+              new LabelledRow(
+                  row.row(),
+                  row.sigmaFuture(),
+                  row.source(),
+                  row.market(),
+                  levels
+                      .getOrDefault(ProductAtMarket.of(row.row().at(row.market())), Map.of())
+                      .getOrDefault(row.second(), ProductLevel.NONE)));
       rows.sort(
           Comparator.comparingLong(LabelledRow::second)
               .thenComparing(row -> row.row().productId())

@@ -66,6 +66,10 @@ public record RunRecord(
                   metrics.put(full, measure.value());
                   metrics.put(full + "_low", measure.low());
                   metrics.put(full + "_high", measure.high());
+                  if (measure.lowByHour() != null) {
+                    metrics.put(full + "_low_by_hour", measure.lowByHour());
+                    metrics.put(full + "_high_by_hour", measure.highByHour());
+                  }
                 });
       }
     }

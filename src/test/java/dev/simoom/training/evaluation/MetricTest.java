@@ -130,7 +130,7 @@ class MetricTest {
                         new FeatureRow("X", i * 6L, new double[0]), values[i], "f", "m"))
             .toList();
     Measure mean =
-        new BlockBootstrap(rows, 500, 1)
+        new BlockBootstrap(rows, BlockBootstrap.TEN_MINUTES, 500, 1)
             .measure(
                 weights -> {
                   double sum = 0;

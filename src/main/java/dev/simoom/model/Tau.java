@@ -1,0 +1,64 @@
+package dev.simoom.model;
+
+import java.util.OptionalDouble;
+
+/**
+ * From which {@code sigma_future} on a product's minute is a spike, as of a row.
+ *
+ * @param value log return per sqrt(s); NaN where it is not known
+ * @param knowledge what is known of the product
+ * @param seconds how many of the product's own rows it rests on
+ */
+public record Tau(double value, Knowledge knowledge, long seconds) {
+  /** From so many of its own rows on a product that no model was trained on is known. */
+  public static final long KNOWN_SECONDS = 7200;
+
+  /** With fewer of its own rows such a product has no level. */
+  public static final long LEAST_SECONDS = 60;
+
+  /** As many of the product's own rows as the prior counts for. */
+  private static final long PRIOR_WEIGHT = 7200;
+
+  /** Of a product of which nothing is known. */
+  public static final Tau UNKNOWN = new Tau(Double.NaN, Knowledge.UNKNOWN, 0);
+
+  /**
+   * Tau of a product: the 0.9 quantile of its own realised volatility, drawn towards a prior while
+   * there are few rows: {@code ln tau = (n ln q90 + w ln prior) / (n + w)} over its n rows. The
+   * prior is the training's tau, or where no training row was of the product, its own median times
+   * how far the training's tau lay above the training's median.
+   *
+   * @param trained the training's tau; empty where no training row was of the product
+   * @param relation the training's tau over the training's median of {@code volatility_60s}
+   */
+  public static Tau of(OptionalDouble trained, double relation, ProductLevel level) {
+    long rows = level.seconds();
+    if (trained.isEmpty() && rows < LEAST_SECONDS) {
+      return new Tau(Double.NaN, Knowledge.UNKNOWN, rows);
+    }
+    double prior = trained.orElse(relation * level.typical());
+    Knowledge knowledge =
+        trained.isPresent() || rows >= KNOWN_SECONDS ? Knowledge.KNOWN : Knowledge.LEARNING;
+    if (!(level.high() > 0)) {
+      return prior > 0
+          ? new Tau(prior, knowledge, rows)
+          : new Tau(Double.NaN, Knowledge.UNKNOWN, rows);
+    }
+    if (!(prior > 0)) {
+      return new Tau(level.high(), knowledge, rows);
+    }
+    double own = (double) rows / (rows + PRIOR_WEIGHT);
+    double log = own * StrictMath.log(level.high()) + (1 - own) * StrictMath.log(prior);
+    return new Tau(StrictMath.exp(log), knowledge, rows);
+  }
+
+  /** Whether there is one. */
+  public boolean isPresent() {
+    return value > 0;
+  }
+
+  /** The hours of the product's own rows that it rests on. */
+  public double hours() {
+    return seconds / 3600.0;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.simoom.model.level;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A block of a product.
+ *
+ * @param market as in its rows
+ * @param productId as in its rows
+ * @param block what was counted
+ */
+record KeptBlock(
+    @JsonProperty("market") String market,
+    @JsonProperty("product_id") String productId,
+    @JsonProperty("block") LevelBlock block) {}
