@@ -3,11 +3,13 @@ package dev.simoom.ingest;
 import dev.simoom.ingest.feed.FeedComponent;
 import dev.simoom.recording.Recording;
 import dev.simoom.simulator.ExchangeSimulator;
+import dev.simoom.simulator.MarketPast;
 import dev.simoom.simulator.SimulatorSettings;
 import dev.simoom.stream.HealthPart;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
 import dev.simoom.stream.Source;
+import dev.simoom.stream.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -55,10 +58,18 @@ class SourceConfiguration {
   static class Simulated {
     @Bean(destroyMethod = "close")
     @ConditionalOnExpression(INGESTS)
-    ExchangeSimulator exchangeSimulator(SimulatorSettings settings, PipelineSettings pipeline)
+    ExchangeSimulator exchangeSimulator(
+        SimulatorSettings settings,
+        PipelineSettings pipeline,
+        Topics topics,
+        @Value("${simoom.kafka.bootstrap-servers}") String broker)
         throws IOException {
       ExchangeSimulator simulator =
-          new ExchangeSimulator(settings.port(), settings.openMarket(pipeline.products()));
+          new ExchangeSimulator(
+              settings.port(),
+              settings.openMarket(pipeline.products()),
+              ExchangeSimulator.SUBSCRIBE_WITHIN,
+              new MarketPast(settings.past(), new FirstStart(broker, topics.raw())::isNow));
       simulator.start();
       return simulator;
     }

@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** What is known of how much a product moves, and so of what a spike is for it. */
 public enum Knowledge {
-  /** The model was trained on it, or it was seen for {@value Tau#KNOWN_SECONDS} seconds. */
+  /**
+   * The model was trained on it at its market, or it was seen for {@value Tau#KNOWN_SECONDS}
+   * seconds.
+   */
   KNOWN,
   /** Its level follows from little; it still moves. */
   LEARNING,

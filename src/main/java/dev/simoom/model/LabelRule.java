@@ -64,6 +64,11 @@ public record LabelRule(
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
+  /** Whether training rows were of the product at the market itself. */
+  public boolean isTrainedOn(String market, String productId) {
+    return !market.equals(ANY) && tau.getOrDefault(market, Map.of()).containsKey(productId);
+  }
+
   /** The mean of the products' taus over all markets, log return per sqrt(s). */
   public double level() {
     return new TreeMap<>(tau.get(ANY))

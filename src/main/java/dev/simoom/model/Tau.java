@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param seconds how many of the product's own rows it rests on
  */
 public record Tau(double value, Knowledge knowledge, long seconds) {
-  /** From so many of its own rows on a product that no model was trained on is known. */
+  /** From so many of its own rows on a product that no model was trained on there is known. */
   public static final long KNOWN_SECONDS = 7200;
 
   /** With fewer of its own rows such a product has no level. */
@@ -25,21 +25,23 @@ public record Tau(double value, Knowledge knowledge, long seconds) {
   /**
    * Tau of a product: the 0.9 quantile of its own realised volatility, drawn towards a prior while
    * there are few rows: {@code ln tau = (n ln q90 + w ln prior) / (n + w)} over its n rows. The
-   * prior is the training's tau, or where no training row was of the product, its own median times
-   * how far the training's tau lay above the training's median.
+   * prior is the training's tau where training rows were of the product at the market, else its own
+   * median times how far the training's tau lay above the training's median.
    *
-   * @param trained the training's tau; empty where no training row was of the product
+   * @param trained the training's tau, of the market or of any; empty where no training row was of
+   *     the product
+   * @param here whether that is of the market itself
    * @param relation the training's tau over the training's median of {@code volatility_60s}
    */
-  public static Tau of(OptionalDouble trained, double relation, ProductLevel level) {
+  public static Tau of(OptionalDouble trained, boolean here, double relation, ProductLevel level) {
     long rows = level.seconds();
-    if (trained.isEmpty() && rows < LEAST_SECONDS) {
-      return new Tau(Double.NaN, Knowledge.UNKNOWN, rows);
+    Knowledge knowledge = here || rows >= KNOWN_SECONDS ? Knowledge.KNOWN : Knowledge.LEARNING;
+    double prior = trained.orElse(Double.NaN);
+    if (!here && rows >= LEAST_SECONDS && level.typical() > 0) {
+      prior = relation * level.typical();
     }
-    double prior = trained.orElse(relation * level.typical());
-    Knowledge knowledge =
-        trained.isPresent() || rows >= KNOWN_SECONDS ? Knowledge.KNOWN : Knowledge.LEARNING;
-    if (!(level.high() > 0)) {
+    boolean hasOwn = level.high() > 0 && (rows >= LEAST_SECONDS || here);
+    if (!hasOwn) {
       return prior > 0
           ? new Tau(prior, knowledge, rows)
           : new Tau(Double.NaN, Knowledge.UNKNOWN, rows);

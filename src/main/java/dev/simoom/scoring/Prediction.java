@@ -1,5 +1,6 @@
 package dev.simoom.scoring;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.Knowledge;
@@ -104,6 +105,7 @@ public record Prediction(
   }
 
   /** Whether nothing is known of the product, so that the probability means nothing. */
+  @JsonIgnore
   public boolean isOfUnknownProduct() {
     return Knowledge.UNKNOWN.label().equals(known);
   }

@@ -10,6 +10,7 @@ final class ExchangeClock {
   private final Clock clock;
   private final long startedAt;
   private volatile long jumpedNanos;
+  private volatile long behindNanos;
 
   ExchangeClock(Clock clock) {
     this.clock = clock;
@@ -18,7 +19,7 @@ final class ExchangeClock {
 
   /** Nanoseconds since the Unix epoch. */
   long now() {
-    return read() + jumpedNanos;
+    return read() + jumpedNanos - behindNanos;
   }
 
   /** Nanoseconds since this clock was made, jumps left out. */
@@ -29,6 +30,11 @@ final class ExchangeClock {
   /** From now on tells a time that is later, or earlier where the duration is negative. */
   void jump(Duration by) {
     jumpedNanos = Math.addExact(jumpedNanos, by.toNanos());
+  }
+
+  /** From now on tells a time that is so many nanoseconds ago: of a market's past. */
+  void behind(long nanos) {
+    behindNanos = nanos;
   }
 
   private long read() {

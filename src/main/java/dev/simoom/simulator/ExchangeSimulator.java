@@ -30,6 +30,8 @@ public final class ExchangeSimulator implements AutoCloseable {
   private final Heartbeats heartbeats = new Heartbeats(connections, clock);
   private final MarketPump pump;
   private final Faults faults;
+  private final MarketPast past;
+  private boolean pastIsOpen;
   private Optional<EventLoop> loop = Optional.empty();
   private Optional<HttpServer> server = Optional.empty();
   private int port;
@@ -37,9 +39,14 @@ public final class ExchangeSimulator implements AutoCloseable {
   private volatile int goodbyes;
   private volatile boolean hangsUp;
 
-  /** A simulator that hangs up after {@link #SUBSCRIBE_WITHIN}. */
+  /** A simulator that hangs up after {@link #SUBSCRIBE_WITHIN} and tells nothing of its past. */
   public ExchangeSimulator(int port, MarketFeed market) {
-    this(port, market, SUBSCRIBE_WITHIN);
+    this(port, market, SUBSCRIBE_WITHIN, MarketPast.NONE);
+  }
+
+  /** One that tells nothing of its past. */
+  public ExchangeSimulator(int port, MarketFeed market, Duration subscribeWithin) {
+    this(port, market, subscribeWithin, MarketPast.NONE);
   }
 
   /**
@@ -48,12 +55,19 @@ public final class ExchangeSimulator implements AutoCloseable {
    * @param port 0 for any that is free
    * @param market closed with the simulator
    * @param subscribeWithin hangs up on a client that has not subscribed by then
+   * @param past what the first listener is told of the time before
    */
-  public ExchangeSimulator(int port, MarketFeed market, Duration subscribeWithin) {
+  public ExchangeSimulator(int port, MarketFeed market, Duration subscribeWithin, MarketPast past) {
     this.port = port;
     this.market = market;
     this.subscribeWithin = subscribeWithin;
-    this.pump = new MarketPump(market, connections);
+    this.pump = new MarketPump(market, connections, clock);
+    this.past = past;
+    this.pastIsOpen = !past.length().isZero();
+    if (pastIsOpen) {
+      pump.awaitPast();
+    }
+    ;
     this.faults = new Faults(this, connections, market, clock);
   }
 
@@ -192,6 +206,24 @@ public final class ExchangeSimulator implements AutoCloseable {
       socket.close();
       return;
     }
+    if (!pastIsOpen) {
+      welcome(on, socket);
+      return;
+    }
+    pastIsOpen = false;
+    // what the first client asks for waits until it is known what it is told
+    socket.pause();
+    on.vertx()
+        .executeBlocking(() -> past.wanted().getAsBoolean())
+        .onComplete(
+            wanted -> {
+              welcome(on, socket);
+              pump.begin(Boolean.TRUE.equals(wanted.result()) ? past.length() : Duration.ZERO);
+              socket.resume();
+            });
+  }
+
+  private void welcome(EventLoop on, ServerWebSocket socket) {
     ClientConnection connection =
         new ClientConnection(on.vertx(), socket, tcp.under(socket), market, clock);
     connections.add(connection);

@@ -3,18 +3,27 @@ package dev.simoom.simulator;
 import dev.simoom.simulator.market.MarketFeed;
 import dev.simoom.simulator.market.MarketMessage;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Takes messages from the market when they are due and gives them to every connection; stands still
- * where the market waits for its listeners and they are not ready.
+ * where the market waits for its listeners and they are not ready. What its first listener is told
+ * of the time before goes out as fast as it is taken, stamped with the time at which it happened.
  */
 final class MarketPump {
   private static final int MESSAGES_A_TURN = 256;
   private static final long NONE = -1;
 
+  /** A message that is so late is of the market's past. */
+  private static final long PAST_NANOS = 1_000_000_000L;
+
   private final MarketFeed market;
   private final Connections connections;
+  private final ExchangeClock clock;
+  private boolean pastIsKnown = true;
+  private boolean pastBegan;
+  private long backNanos;
   private Vertx vertx;
   private Optional<MarketMessage> next = Optional.empty();
   private boolean ended;
@@ -24,9 +33,23 @@ final class MarketPump {
   private long timer = NONE;
   private boolean turnQueued;
 
-  MarketPump(MarketFeed market, Connections connections) {
+  MarketPump(MarketFeed market, Connections connections, ExchangeClock clock) {
     this.market = market;
     this.connections = connections;
+    this.clock = clock;
+  }
+
+  /** Gives out nothing until it is said how far back the market begins. */
+  void awaitPast() {
+    pastIsKnown = false;
+  }
+
+  /** The market begins so long ago, for the listeners that are there. */
+  void begin(Duration ago) {
+    backNanos = ago.toNanos();
+    clock.behind(backNanos);
+    pastIsKnown = true;
+    run();
   }
 
   /** Goes on where it was stopped. */
@@ -41,7 +64,7 @@ final class MarketPump {
 
   /** Gives out what is due, and sees to it that the rest follows. */
   void run() {
-    if (!running || timer != NONE || turnQueued) {
+    if (!running || timer != NONE || turnQueued || !pastIsKnown) {
       return;
     }
     for (int given = 0; given < MESSAGES_A_TURN; given++) {
@@ -53,6 +76,13 @@ final class MarketPump {
         return;
       }
       long wait = untilDue(next.orElseThrow());
+      boolean isPast = backNanos > 0 && -wait > PAST_NANOS;
+      if (isPast && !connections.readyForMore()) {
+        anchored = pastBegan;
+        return;
+      }
+      pastBegan |= isPast;
+      clock.behind(isPast ? -wait : 0);
       if (wait > 0) {
         timer = vertx.setTimer(Math.max(1, wait / 1_000_000), id -> resume());
         return;
@@ -88,7 +118,7 @@ final class MarketPump {
 
   private long untilDue(MarketMessage message) {
     if (!anchored) {
-      anchor = System.nanoTime() - message.at();
+      anchor = System.nanoTime() - message.at() - backNanos;
       anchored = true;
     }
     return anchor + message.at() - System.nanoTime();

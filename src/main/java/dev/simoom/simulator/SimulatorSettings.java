@@ -6,6 +6,7 @@ import dev.simoom.simulator.market.RecordedMarket;
 import dev.simoom.simulator.market.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recording a file to play in place of the synthetic market; empty for none
  * @param speed of the market: a number above 0 (at 5 it ticks five times as often), or, of a
  *     recording, {@code max}
+ * @param history how far back the synthetic market begins at the first start, as {@code 1h}; up to
+ *     a day
  * @param verbatim whether the recording's frames go out alone and exactly as recorded, their
  *     numbers included
  */
@@ -28,8 +31,10 @@ public record SimulatorSettings(
     @DefaultValue("1") long seed,
     @DefaultValue("") String recording,
     @DefaultValue("1") String speed,
+    @DefaultValue("0s") Duration history,
     @DefaultValue("false") boolean verbatim) {
   private static final int MOST_PORT = 65_535;
+  private static final Duration MOST_HISTORY = Duration.ofDays(1);
 
   public SimulatorSettings {
     if (port < 0 || port > MOST_PORT) {
@@ -49,11 +54,20 @@ public record SimulatorSettings(
               + speed
               + "'; allowed is a number above 0 where there is no simoom.simulator.recording");
     }
+    if (history.isNegative() || history.compareTo(MOST_HISTORY) > 0) {
+      throw new IllegalArgumentException(
+          "simoom.simulator.history is " + history + "; allowed is 0 to " + MOST_HISTORY);
+    }
     if (verbatim && recording.isBlank()) {
       throw new IllegalArgumentException(
           "simoom.simulator.verbatim is true; allowed is false where there is no"
               + " simoom.simulator.recording");
     }
+  }
+
+  /** How far back the market begins; a recording has its own past. */
+  public Duration past() {
+    return recordingFile().isPresent() ? Duration.ZERO : history;
   }
 
   /** The recording to play, if there is one. */

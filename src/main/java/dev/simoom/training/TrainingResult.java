@@ -1,6 +1,7 @@
 package dev.simoom.training;
 
 import dev.simoom.model.artifact.Score;
+import dev.simoom.training.report.AbovePersistence;
 import java.util.List;
 
 /**
@@ -20,5 +21,17 @@ public record TrainingResult(
   /** The best by walk-forward validation. */
   public TrainedArtifact best() {
     return models.get(0);
+  }
+
+  /** The models that are above persistence at one market at least; only these are to answer. */
+  public List<TrainedArtifact> aboveSomewhere() {
+    return models.stream()
+        .filter(
+            model -> {
+              List<Boolean> above =
+                  AbovePersistence.of(model.artifact().name(), scores).values().stream().toList();
+              return above.isEmpty() || above.contains(true);
+            })
+        .toList();
   }
 }

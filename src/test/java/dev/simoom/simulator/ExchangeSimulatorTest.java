@@ -343,4 +343,33 @@ class ExchangeSimulatorTest {
     Instant now = Instant.now();
     return now.getEpochSecond() * Timestamps.NANOS_PER_SECOND + now.getNano();
   }
+
+  @ParameterizedTest
+  @CsvSource({"true, 3600", "false, 0"})
+  void shouldTellItsFirstListenerOfThePastIfThatIsWanted(boolean wanted, long back) {
+    MarketPast past = new MarketPast(Duration.ofHours(1), () -> wanted);
+    Instant before = Instant.now();
+    try (ExchangeSimulator market =
+        new ExchangeSimulator(
+            0,
+            new SyntheticMarket(List.of("BTC-USD"), 7),
+            ExchangeSimulator.SUBSCRIBE_WITHIN,
+            past)) {
+      market.start();
+      try (Client client = Client.of(market)) {
+        client.subscribe("ticker", "BTC-USD");
+
+        Instant last = before.minusSeconds(back);
+        long frames = 0;
+        while (last.isBefore(before) || frames < 20) {
+          Instant at = Instant.parse(client.nextJson().path("timestamp").asText());
+          assertThat(at).isAfterOrEqualTo(last).isBefore(last.plusSeconds(30));
+          last = at;
+          frames++;
+        }
+        assertThat(frames).isGreaterThan(wanted ? 5000 : 19);
+        assertThat(last).isBetween(before, Instant.now());
+      }
+    }
+  }
 }

@@ -8,6 +8,7 @@ import dev.simoom.simulator.market.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SimulatorSettingsTest {
   void shouldListenOnAnyPortWithASyntheticMarketByDefault() throws IOException {
     SimulatorSettings settings = bound(Map.of());
 
-    assertThat(settings).isEqualTo(new SimulatorSettings(0, 1, "", "1", false));
+    assertThat(settings).isEqualTo(new SimulatorSettings(0, 1, "", "1", Duration.ZERO, false));
     assertThat(settings.recordingFile()).isEmpty();
     try (MarketFeed market = settings.openMarket(List.of("BTC-USD"))) {
       assertThat(market).isInstanceOf(SyntheticMarket.class);
@@ -39,9 +40,12 @@ class SimulatorSettingsTest {
                 "simoom.simulator.seed", "42",
                 "simoom.simulator.recording", file.toString(),
                 "simoom.simulator.speed", "max",
+                "simoom.simulator.history", "2h",
                 "simoom.simulator.verbatim", "true"));
 
-    assertThat(settings).isEqualTo(new SimulatorSettings(9001, 42, file.toString(), "max", true));
+    assertThat(settings)
+        .isEqualTo(
+            new SimulatorSettings(9001, 42, file.toString(), "max", Duration.ofHours(2), true));
     assertThat(settings.recordingFile()).contains(file);
     try (MarketFeed market = settings.openMarket(List.of())) {
       assertThat(market.verbatim()).isTrue();
@@ -54,6 +58,7 @@ class SimulatorSettingsTest {
       value = {
         "port | 65536 | simoom.simulator.port is 65536; allowed is 0 to 65535",
         "port | -1 | simoom.simulator.port is -1; allowed is 0 to 65535",
+        "history | 25h | simoom.simulator.history is PT25H; allowed is 0 to PT24H",
         "speed | 0 | simoom.simulator.speed is '0'; allowed is a number above 0, or max",
         "speed | NaN | simoom.simulator.speed is 'NaN'; allowed is a number above 0, or max",
         "speed | fast | simoom.simulator.speed is 'fast'; allowed is a number above 0, or max",

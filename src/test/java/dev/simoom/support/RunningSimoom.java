@@ -40,6 +40,8 @@ public final class RunningSimoom implements AutoCloseable {
       set("simoom.ingest.recording.folder", folder.resolve("raw").toString());
       set("simoom.prediction-log.folder", folder.resolve("predictions").toString());
       set("simoom.audit.folder", folder.resolve("logs").toString());
+      // a test that wants the market's past says so
+      set("simoom.simulator.history", "0s");
       set("camel.main.run-controller", "false");
     }
 

@@ -108,12 +108,29 @@ public final class TrainCommand implements Callable<Integer> {
       say(out, "wrote " + folder);
     }
     if (promote) {
-      writer.promote(
-          result.models().stream().map(TrainedArtifact::artifact).toList(),
-          result.baseline().artifact());
-      say(out, "promoted " + result.best().artifact().name() + " in " + models.path());
+      promote(out, writer, result);
     }
     return 0;
+  }
+
+  private void promote(PrintWriter out, ArtifactWriter writer, TrainingResult result)
+      throws IOException {
+    List<TrainedArtifact> above = result.aboveSomewhere();
+    if (above.isEmpty()) {
+      throw new IOException("nothing is promoted: no model is above persistence at any market");
+    }
+    result.models().stream()
+        .filter(model -> !above.contains(model))
+        .forEach(
+            model ->
+                say(
+                    out,
+                    "not promoted: "
+                        + model.artifact().name()
+                        + " is above persistence at no market"));
+    writer.promote(
+        above.stream().map(TrainedArtifact::artifact).toList(), result.baseline().artifact());
+    say(out, "promoted " + above.get(0).artifact().name() + " in " + models.path());
   }
 
   private RunTracker tracker(PrintWriter out) throws IOException {

@@ -116,7 +116,7 @@ public final class FormulaModel implements VolatilityModel {
       double tau = now > 0 ? now : trained.getAsDouble();
       return new Tau(tau, Knowledge.KNOWN, level.seconds());
     }
-    return Tau.of(trained, relation, level);
+    return Tau.of(trained, label.isTrainedOn(market, productId), relation, level);
   }
 
   @Override

@@ -74,6 +74,7 @@ public final class ModelCard {
     data(card, promoted);
     calibrations(card, artifacts);
     figures(card, promoted);
+    below(card, artifacts, promoted.metrics());
     choices(card, artifacts);
     return card.append(LIMITS).toString();
   }
@@ -176,6 +177,22 @@ public final class ModelCard {
         card.append("| ").append(cell(score.measures().get(measure))).append(' ');
       }
       card.append("|\n");
+    }
+  }
+
+  /** Which models an honest reader would not use where. */
+  private static void below(StringBuilder card, List<Artifact> artifacts, List<Score> scores) {
+    for (Artifact artifact : artifacts) {
+      AbovePersistence.of(artifact.name(), scores)
+          .forEach(
+              (market, above) -> {
+                if (!above) {
+                  card.append(
+                      String.format(
+                          "%n`%s` does not rank better than persistence at %s.%n",
+                          artifact.name(), market));
+                }
+              });
     }
   }
 

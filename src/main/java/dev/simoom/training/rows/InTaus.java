@@ -23,7 +23,13 @@ public record InTaus(LabelRule rule, double relation, FeatureCatalogue catalogue
   }
 
   private Optional<LabelledRow> of(LabelledRow row) {
-    Tau tau = Tau.of(rule.of(row.market(), row.row().productId()), relation, row.level());
+    String product = row.row().productId();
+    Tau tau =
+        Tau.of(
+            rule.of(row.market(), product),
+            rule.isTrainedOn(row.market(), product),
+            relation,
+            row.level());
     if (!tau.isPresent()) {
       return Optional.empty();
     }

@@ -47,7 +47,7 @@ class TopicsCommandTest {
 
       assertThat(run("topics", "--bootstrap-servers", broker.address())).as("%s", err).isZero();
       assertThat(out.toString().lines())
-          .hasSize(8)
+          .hasSize(9)
           .anyMatch(line -> line.startsWith("ticks.raw: partitions 3 (differs: would be 6)"))
           .anyMatch(line -> line.startsWith("ticks.features: partitions 6, replicas 1, retention"))
           .anyMatch(line -> line.matches("ticks.idle: partitions 6, .*cleanup.policy compact,.*"))
