@@ -73,10 +73,19 @@ final class CalibrationTrial {
       for (Way way : Way.values()) {
         lines.put(
             String.format("calibration of %02d folds, %s", count, way.words),
-            judge(way, way == Way.ONE_TAU ? oneTau : ownTau));
+            judgeIfPossible(way, way == Way.ONE_TAU ? oneTau : ownTau));
       }
     }
     return lines;
+  }
+
+  /** A trial that cannot be made costs no run. */
+  private static String judgeIfPossible(Way way, List<List<Stretch>> folds) {
+    try {
+      return judge(way, folds);
+    } catch (IllegalArgumentException e) {
+      return "cannot be judged: " + e.getMessage();
+    }
   }
 
   private List<Stretch> stretches(TimeSplit fold, LabelRule rule, RowScore score, Fit fit) {

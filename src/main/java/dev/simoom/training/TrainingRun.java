@@ -137,7 +137,10 @@ public final class TrainingRun {
     } catch (IllegalArgumentException e) {
       notes.put("the " + other + " label instead", "cannot be judged: " + e.getMessage());
     }
-    if (type == ModelType.VOLATILITY_FORECAST && Markets.of(training).size() > 1) {
+    // in taus there is one calibration for all markets: nothing is to be tried
+    if (mode == LabelMode.FIXED
+        && type == ModelType.VOLATILITY_FORECAST
+        && Markets.of(training).size() > 1) {
       notes.putAll(new CalibrationTrial(catalogue).compare(training, fitter));
     }
     notes.forEach((what, found) -> progress.accept(what + ": " + found));

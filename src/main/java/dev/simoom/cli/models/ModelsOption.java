@@ -3,6 +3,7 @@ package dev.simoom.cli.models;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.artifact.LoadedArtifact;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** The option that says where the models are, and the opening of that folder. */
 public final class ModelsOption {
+  private static final Path DEFAULT = Path.of("models");
+
   @Option(
       names = "--models",
       defaultValue = "models",
@@ -22,9 +25,14 @@ public final class ModelsOption {
   }
 
   /**
-   * @throws IOException where there are no promoted models, with the reason
+   * The promoted models of the folder; those of the program where the default folder is not there.
+   *
+   * @throws IOException where there are no promoted models, or a folder that was named is not there
    */
   public ModelFolder folder(FeatureCatalogue catalogue) throws IOException {
+    if (!models.equals(DEFAULT) && !Files.isDirectory(models)) {
+      throw new IOException("--models is " + models + ", which is no folder");
+    }
     return new ModelFolder(models, catalogue);
   }
 
