@@ -90,7 +90,7 @@ final class ArtifactAssembly {
             type.description(),
             fit.formula(),
             MarketShift.of(rows.rule(), fit.formula(), catalogue)
-                .calibrations(selection.calibration()),
+                .calibrations(selection.calibration(), selection.markets()),
             new Decision(
                 selection.threshold(),
                 "best F1 on the validation rows of " + Selector.FOLDS + " walk-forward folds"),

@@ -5,6 +5,7 @@ import dev.simoom.training.fit.Fitter;
 import dev.simoom.training.rows.MarketShift;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param pooledAveragePrecision over the validation rows of all folds
  * @param stretches each market's stretch of each fold
  * @param calibration fitted to the pooled rows, their scores moved by {@link MarketShift}
+ * @param markets the same slope with each market's own intercept; none where rows are not in taus
  * @param threshold where F1 is best on them
  */
 public record Selection(
@@ -21,6 +23,7 @@ public record Selection(
     double pooledAveragePrecision,
     List<Stretch> stretches,
     Calibration calibration,
+    Map<String, Calibration> markets,
     double threshold) {
   /** Smaller differences change sides from one set of folds to another. */
   static final double NOISE = 0.005;
@@ -43,6 +46,7 @@ public record Selection(
 
   public Selection {
     stretches = List.copyOf(stretches);
+    markets = Map.copyOf(markets);
   }
 
   /**

@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Chooses among fits, with calibration and cut-off, by walk-forward validation inside the training
@@ -30,6 +33,11 @@ import java.util.function.Consumer;
  */
 final class Selector {
   static final int FOLDS = 5;
+
+  /** So many validation rows of a market must be spikes, that it has an intercept of its own. */
+  private static final int FEWEST_SPIKES = 600;
+
+  private static final String ROWS = "the validation rows of " + FOLDS + " walk-forward folds";
 
   private final FeatureCatalogue catalogue;
   private final Consumer<String> progress;
@@ -67,6 +75,7 @@ final class Selector {
     int size = folds.stream().mapToInt(fold -> fold.after().size()).sum();
     double[] scores = new double[size];
     boolean[] spikes = new boolean[size];
+    String[] markets = new String[size];
     List<Stretch> stretches = new ArrayList<>();
     int at = 0;
     for (TimeSplit fold : folds) {
@@ -83,6 +92,7 @@ final class Selector {
           FeatureRow row = held.get(i).row();
           scores[at] = score.of(row.values()) + shift.at(market.getKey(), row.productId());
           spikes[at] = happened[i];
+          markets[at] = market.getKey();
           at++;
         }
         stretches.add(
@@ -94,15 +104,42 @@ final class Selector {
     }
     scores = Arrays.copyOf(scores, at);
     spikes = Arrays.copyOf(spikes, at);
-    Calibration calibration =
-        Platt.fit(scores, spikes, "the validation rows of " + FOLDS + " walk-forward folds");
-    double[] probabilities = Arrays.stream(scores).map(calibration::probability).toArray();
+    markets = Arrays.copyOf(markets, at);
+    Calibration calibration = Platt.fit(scores, spikes, ROWS);
+    Map<String, Calibration> own =
+        rows.inTaus() ? ofMarkets(scores, spikes, markets, calibration.slope()) : Map.of();
+    double[] probabilities = new double[at];
+    for (int i = 0; i < at; i++) {
+      probabilities[i] = own.getOrDefault(markets[i], calibration).probability(scores[i]);
+    }
     return new Selection(
         choice,
         averagePrecision(scores, spikes),
         stretches,
         calibration,
+        own,
         CutOff.bestF1(probabilities, spikes));
+  }
+
+  /** One relation for all, but for how often what is forecast comes at a market. */
+  private static Map<String, Calibration> ofMarkets(
+      double[] scores, boolean[] spikes, String[] markets, double slope) {
+    Map<String, Calibration> found = new TreeMap<>();
+    for (String market : new TreeSet<>(Arrays.asList(markets))) {
+      int[] its =
+          IntStream.range(0, markets.length).filter(i -> markets[i].equals(market)).toArray();
+      boolean[] happened = new boolean[its.length];
+      int count = 0;
+      for (int i = 0; i < its.length; i++) {
+        happened[i] = spikes[its[i]];
+        count += happened[i] ? 1 : 0;
+      }
+      if (count >= FEWEST_SPIKES) {
+        double[] said = IntStream.of(its).mapToDouble(i -> scores[i]).toArray();
+        found.put(market, Platt.intercept(said, happened, slope, ROWS + " of " + market));
+      }
+    }
+    return found;
   }
 
   private static double averagePrecision(double[] scores, boolean[] spikes) {

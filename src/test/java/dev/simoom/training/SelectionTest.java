@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.simoom.model.Calibration;
 import dev.simoom.training.Selection.Stretch;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
@@ -33,6 +34,6 @@ class SelectionTest {
   }
 
   private static Selection selection(double pooled, Stretch... stretches) {
-    return new Selection(null, pooled, List.of(stretches), Calibration.none(), 0.5);
+    return new Selection(null, pooled, List.of(stretches), Calibration.none(), Map.of(), 0.5);
   }
 }

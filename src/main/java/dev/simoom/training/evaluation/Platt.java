@@ -13,16 +13,29 @@ public final class Platt {
   private Platt() {}
 
   /**
+   * Fits both.
+   *
    * @param scores in log-odds, of rows that the model was not fitted to
    * @param spikes what happened; both outcomes occur
    * @param rows which rows, for the record
    * @throws IllegalArgumentException where the scores do not rise with the outcome
    */
   public static Calibration fit(double[] scores, boolean[] spikes, String rows) {
+    return fit(scores, spikes, 1, true, rows);
+  }
+
+  /** The same with a slope that is given: of rows that are too few to tell one. */
+  public static Calibration intercept(
+      double[] scores, boolean[] spikes, double slope, String rows) {
+    return fit(scores, spikes, slope, false, rows);
+  }
+
+  private static Calibration fit(
+      double[] scores, boolean[] spikes, double begin, boolean slopeToo, String rows) {
     double positives = SpikeRule.share(spikes) * spikes.length;
     double high = (positives + 1) / (positives + 2);
     double low = 1 / (spikes.length - positives + 2);
-    double slope = 1;
+    double slope = begin;
     double intercept = 0;
     for (int step = 0; step < MOST_STEPS; step++) {
       double gs = 0;
@@ -41,8 +54,8 @@ public final class Platt {
         hii += weight;
       }
       double determinant = hss * hii - hsi * hsi;
-      double ds = (hii * gs - hsi * gi) / determinant;
-      double di = (hss * gi - hsi * gs) / determinant;
+      double ds = slopeToo ? (hii * gs - hsi * gi) / determinant : 0;
+      double di = slopeToo ? (hss * gi - hsi * gs) / determinant : gi / hii;
       slope -= ds;
       intercept -= di;
       if (Math.abs(ds) + Math.abs(di) < 1e-12) {

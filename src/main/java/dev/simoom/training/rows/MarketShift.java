@@ -52,22 +52,24 @@ public record MarketShift(LabelRule rule, double elasticity) {
    * The calibration of each market and product.
    *
    * @param shifted fitted to scores that were moved
+   * @param own of markets that have one of their own
    */
-  public Calibrations calibrations(Calibration shifted) {
+  public Calibrations calibrations(Calibration shifted, Map<String, Calibration> own) {
     Map<String, Map<String, Calibration>> markets = new TreeMap<>();
     rule.tau()
         .forEach(
             (market, products) -> {
-              Map<String, Calibration> own = new TreeMap<>();
+              Calibration fitted = own.getOrDefault(market, shifted);
+              Map<String, Calibration> its = new TreeMap<>();
               products.forEach(
                   (product, tau) ->
-                      own.put(
+                      its.put(
                           product,
                           new Calibration(
-                              shifted.slope(),
-                              shifted.intercept() + shifted.slope() * at(market, product),
-                              shifted.method())));
-              markets.put(market, own);
+                              fitted.slope(),
+                              fitted.intercept() + fitted.slope() * at(market, product),
+                              fitted.method())));
+              markets.put(market, its);
             });
     return new Calibrations(shifted, markets);
   }
