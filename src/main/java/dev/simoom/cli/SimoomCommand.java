@@ -1,5 +1,6 @@
 package dev.simoom.cli;
 
+import dev.simoom.cli.broker.ExplainCommand;
 import dev.simoom.cli.broker.ReplayCommand;
 import dev.simoom.cli.broker.TopicsCommand;
 import dev.simoom.cli.models.ModelCardCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       DriftCommand.class,
       EdaCommand.class,
       EvaluateCommand.class,
+      ExplainCommand.class,
       FeaturesCommand.class,
       InferCommand.class,
       LoadTestCommand.class,

@@ -46,7 +46,7 @@ public final class ProductLevels {
   }
 
   /** What a prediction says, as levels need it. */
-  static Answered answered(Prediction prediction) {
+  public static Answered answered(Prediction prediction) {
     return new Answered(
         prediction.modelVersion(),
         prediction.raw(),

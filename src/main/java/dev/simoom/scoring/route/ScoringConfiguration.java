@@ -25,7 +25,8 @@ class ScoringConfiguration {
   @Bean
   ScoringPartitions scoringPartitions(
       Topics topics, FeatureCatalogue catalogue, ScoringSettings settings) {
-    return new ScoringPartitions(topics, catalogue, settings.recalibration());
+    return new ScoringPartitions(
+        topics, new LevelsBefore(topics, catalogue, settings.recalibration()));
   }
 
   @Bean

@@ -4,7 +4,6 @@ import dev.simoom.model.level.PartitionLevels;
 import dev.simoom.scoring.SecondSet;
 import dev.simoom.stream.batch.OffsetProgress;
 import dev.simoom.stream.batch.PartitionWork;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,12 +14,14 @@ final class ScoringPartition extends PartitionWork {
   private final String topic;
   private final OffsetProgress rows;
   private final PartitionLevels levels;
-  private final Map<String, SecondSet> scored = new HashMap<>();
+  private final Map<String, SecondSet> scored;
 
   /**
    * @param levels by the rows before {@code from}
+   * @param scored which seconds of each product were scored
    */
-  ScoringPartition(String topic, long from, PartitionLevels levels) {
+  ScoringPartition(String topic, long from, PartitionLevels levels, Map<String, SecondSet> scored) {
+    this.scored = scored;
     this.topic = topic;
     this.levels = levels;
     this.rows = new OffsetProgress(from);

@@ -3,14 +3,18 @@ package dev.simoom.stream.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** The histories that were asked for while a partition was assigned; closes them all. */
-final class OpenHistories implements OffsetTracker.Histories, AutoCloseable {
+/** The histories that were asked for, as while a partition is assigned; closes them all. */
+public final class OpenHistories implements OffsetTracker.Histories, AutoCloseable {
   private final Properties settings;
   private final List<KafkaPartitionHistory> open = new ArrayList<>();
 
-  OpenHistories(Properties settings) {
+  /**
+   * @param settings of a consumer, the brokers and deserializers among them
+   */
+  public OpenHistories(Properties settings) {
     this.settings = settings;
   }
 
@@ -19,6 +23,13 @@ final class OpenHistories implements OffsetTracker.Histories, AutoCloseable {
     KafkaPartitionHistory history = new KafkaPartitionHistory(settings, partition);
     open.add(history);
     return history;
+  }
+
+  /** How many partitions a topic has. */
+  public int partitions(String topic) {
+    try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings)) {
+      return consumer.partitionsFor(topic).size();
+    }
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** What a prediction rests on, read back from the topics and computed anew. */
+package dev.simoom.scoring.explain;
