@@ -22,6 +22,7 @@ import dev.simoom.scoring.route.LevelsBefore;
 import dev.simoom.stream.Topics;
 import dev.simoom.stream.batch.OffsetTracker.Histories;
 import dev.simoom.stream.batch.PartitionHistory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 
 /** Explains single predictions from the topics. Not safe for use by many threads. */
 public final class Explainer {
@@ -61,7 +64,7 @@ public final class Explainer {
    * @throws NotFoundException where it is not there any more, or what it rests on
    */
   public Explanation explain(String productId, long second, int partitions, Histories histories) {
-    for (int partition = 0; partition < partitions; partition++) {
+    for (int partition : likeliestFirst(productId, partitions)) {
       Optional<Found<Prediction>> said =
           predictions(histories.of(new TopicPartition(topics.predictions(), partition)))
               .of(productId, second, second)
@@ -78,6 +81,15 @@ public final class Explainer {
             + second
             + " on "
             + topics.predictions());
+  }
+
+  /** Keys go to partitions by their hash, unless another client wrote them. */
+  private static List<Integer> likeliestFirst(String productId, int partitions) {
+    int likeliest =
+        Utils.toPositive(Utils.murmur2(productId.getBytes(StandardCharsets.UTF_8))) % partitions;
+    List<Integer> all = new ArrayList<>(List.of(likeliest));
+    IntStream.range(0, partitions).filter(each -> each != likeliest).forEach(all::add);
+    return all;
   }
 
   private static TopicSearch<Prediction> predictions(PartitionHistory history) {

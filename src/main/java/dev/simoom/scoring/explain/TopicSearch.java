@@ -18,6 +18,9 @@ final class TopicSearch<T> {
   /** So far apart may be what products and polls bring out of the order of time. */
   private static final long MARGIN_SECONDS = 180;
 
+  /** So many are sooner looked at than halved. */
+  private static final long FEW = 4096;
+
   private final PartitionHistory history;
   private final Function<byte[], T> read;
   private final Function<T, String> product;
@@ -47,7 +50,7 @@ final class TopicSearch<T> {
             from,
             to,
             first(begin, end, from - MARGIN_SECONDS),
-            first(begin, end, to + MARGIN_SECONDS));
+            Math.min(end, first(begin, end, to + MARGIN_SECONDS) + FEW));
     // where time jumped, as when a recording is replayed, all are looked at
     return found.isEmpty() ? scan(productId, from, to, begin, end) : found;
   }
@@ -71,11 +74,14 @@ final class TopicSearch<T> {
     return found;
   }
 
-  /** The first offset whose message is not before a second, where all are in order. */
+  /**
+   * The first offset whose message is not before a second, where all are in order, or up to {@value
+   * #FEW} before it.
+   */
   private long first(long begin, long end, long wanted) {
     long low = begin;
     long high = end;
-    while (low < high) {
+    while (high - low > FEW) {
       long middle = (low + high) >>> 1;
       T message = at(middle, end);
       if (message != null && second.applyAsLong(message) < wanted) {
