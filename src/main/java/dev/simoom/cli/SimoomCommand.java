@@ -1,8 +1,8 @@
 package dev.simoom.cli;
 
-import dev.simoom.cli.broker.ExplainCommand;
 import dev.simoom.cli.broker.ReplayCommand;
 import dev.simoom.cli.broker.TopicsCommand;
+import dev.simoom.cli.explain.ExplainCommand;
 import dev.simoom.cli.models.ModelCardCommand;
 import dev.simoom.cli.models.ModelsCommand;
 import dev.simoom.cli.models.PromoteCommand;

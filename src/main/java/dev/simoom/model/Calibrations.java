@@ -1,6 +1,7 @@
 package dev.simoom.model;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -32,9 +33,19 @@ public record Calibrations(Calibration other, Map<String, Map<String, Calibratio
     add(market, products);
     Map<String, Calibration> own =
         markets.getOrDefault(market, markets.getOrDefault(LabelRule.ANY, Map.of()));
-    Named rest = new Named(OTHER, other);
+    Named rest = rest(market, own);
     Named unnamed = own.size() == 1 ? products.get(own.keySet().iterator().next()) : rest;
     return new AtMarket(Map.copyOf(products), unnamed, rest);
+  }
+
+  /** Of products that were not trained on: the market's, where it has one for all its products. */
+  private Named rest(String market, Map<String, Calibration> own) {
+    boolean isOne = own.size() > 1 && Set.copyOf(own.values()).size() == 1;
+    return isOne
+        ? new Named(
+            (markets.containsKey(market) ? market : LabelRule.ANY) + "/" + OTHER,
+            own.values().iterator().next())
+        : new Named(OTHER, other);
   }
 
   private void add(String market, Map<String, Named> products) {

@@ -1,7 +1,7 @@
 package dev.simoom.training;
 
 import dev.simoom.model.artifact.Score;
-import dev.simoom.training.report.AbovePersistence;
+import dev.simoom.training.evaluation.AbovePersistence;
 import java.util.List;
 
 /**

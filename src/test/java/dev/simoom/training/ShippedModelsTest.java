@@ -11,6 +11,8 @@ import dev.simoom.model.artifact.ArtifactLoader;
 import dev.simoom.model.artifact.DirectoryFiles;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.model.artifact.Measure;
+import dev.simoom.model.formula.Input;
+import dev.simoom.model.formula.Logistic;
 import dev.simoom.model.registry.Promotion;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -39,15 +41,16 @@ class ShippedModelsTest {
   void shouldBeTheZScoreRule() {
     double[] values = new double[catalogue.size()];
     int at = catalogue.position("volatility_60s").orElseThrow();
-    double mean = baseline.artifact().reference().get("volatility_60s").mean();
-    double std = baseline.artifact().reference().get("volatility_60s").std();
+    Input input = ((Logistic) baseline.artifact().formula()).inputs().get(0);
+    double mean = input.mean();
+    double std = input.scale();
     for (double z : new double[] {-1, 0, 2, 5}) {
       values[at] = mean + z * std;
       assertThat(baseline.model().probability(values))
           .isCloseTo(1 / (1 + Math.exp(2 - z)), within(1e-12));
     }
     values[at] = Double.NaN;
-    double median = baseline.artifact().reference().get("volatility_60s").quantiles().get(50);
+    double median = input.imputed();
     assertThat(baseline.model().probability(values))
         .isCloseTo(1 / (1 + Math.exp(2 - (median - mean) / std)), within(1e-12));
   }

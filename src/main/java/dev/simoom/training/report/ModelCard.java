@@ -7,6 +7,7 @@ import dev.simoom.model.artifact.DataFile;
 import dev.simoom.model.artifact.Measure;
 import dev.simoom.model.artifact.Part;
 import dev.simoom.model.artifact.Score;
+import dev.simoom.training.evaluation.AbovePersistence;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -159,6 +160,8 @@ class ModelConfigurationTest {
 
   @Test
   void shouldReadProbabilitiesByTheCalibrationOfTheMarketThatIsSet() {
+    Map<String, String> unnamed = Map.of("coinbase", "coinbase/other", "standx", "standx/BTC-USD");
+    Map<String, String> others = Map.of("coinbase", "coinbase/other", "standx", Calibrations.OTHER);
     for (String market : List.of("coinbase", "standx")) {
       context
           .withPropertyValues("simoom.model.market=" + market)
@@ -167,8 +170,8 @@ class ModelConfigurationTest {
                   assertThat(c.getBean(ActiveModel.class).current().orElseThrow().model())
                       .returns(market, VolatilityModel::market)
                       .returns(market + "/BTC-USD", model -> model.calibration("BTC-USD"))
-                      .returns(market + "/BTC-USD", model -> model.calibration(""))
-                      .returns(Calibrations.OTHER, model -> model.calibration("NEW-USD")));
+                      .returns(unnamed.get(market), model -> model.calibration(""))
+                      .returns(others.get(market), model -> model.calibration("NEW-USD")));
     }
     context
         .withPropertyValues("simoom.model.market=elsewhere")

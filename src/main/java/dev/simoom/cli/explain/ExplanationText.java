@@ -1,4 +1,4 @@
-package dev.simoom.cli.broker;
+package dev.simoom.cli.explain;
 
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.explain.Explanation;

@@ -1,8 +1,9 @@
-package dev.simoom.cli.broker;
+package dev.simoom.cli.explain;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.simoom.cli.broker.RunningBroker;
 import dev.simoom.cli.models.ModelFolder;
 import dev.simoom.cli.models.ModelsOption;
 import dev.simoom.features.FeatureCatalogue;

@@ -1,4 +1,4 @@
-package dev.simoom.training.report;
+package dev.simoom.training.evaluation;
 
 import dev.simoom.model.artifact.Measure;
 import dev.simoom.model.artifact.Score;

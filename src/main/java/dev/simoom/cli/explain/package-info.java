@@ -1,0 +1,2 @@
+/** The command {@code explain}. */
+package dev.simoom.cli.explain;
