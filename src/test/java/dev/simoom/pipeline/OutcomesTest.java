@@ -7,8 +7,6 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureStream;
 import dev.simoom.market.Tick;
-import dev.simoom.model.LabelRule;
-import dev.simoom.model.registry.ModelLibrary;
 import dev.simoom.recording.Recording;
 import dev.simoom.recording.Recording.Recorded;
 import dev.simoom.scoring.LoggedScores;
@@ -77,12 +75,11 @@ class OutcomesTest {
               .map(json::read)
               .collect(Collectors.toMap(Outcome::second, Function.identity()));
       Map<Long, Prediction> predictions = predictions(simoom);
-      LabelRule rule = simoom.bean(ModelLibrary.class).ml().orElseThrow().artifact().label();
       assertThat(outcomes).hasSameSizeAs(labels);
       for (LabelledRow label : labels) {
         Outcome outcome = outcomes.get(label.second());
         Prediction prediction = predictions.get(label.second());
-        boolean spike = label.sigmaFuture() >= rule.of(LabelRule.ANY, "BTC-USD").orElseThrow();
+        boolean spike = label.sigmaFuture() >= prediction.tau();
         assertThat(outcome)
             .isEqualTo(new Outcome(prediction, label.sigmaFuture(), Optional.of(spike)));
         assertThat(prediction.productId()).isEqualTo("BTC-USD");

@@ -83,6 +83,7 @@ public final class ExplainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "either PRODUCT and SECOND are needed, or --all");
     }
+    long wanted = all ? 0 : seconds();
     String broker = bootstrapServers == null ? RunningBroker.address() : bootstrapServers;
     Binder environment = Binder.get(new StandardEnvironment());
     Topics topics = environment.bindOrCreate("simoom.topics", Topics.class);
@@ -97,7 +98,10 @@ public final class ExplainCommand implements Callable<Integer> {
               partitions,
               histories)
           : explain(
-              new Explainer(topics, catalogue, artifacts(folder), corrects), partitions, histories);
+              new Explainer(topics, catalogue, artifacts(folder), corrects),
+              wanted,
+              partitions,
+              histories);
     } catch (KafkaException | NotFoundException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -141,9 +145,9 @@ public final class ExplainCommand implements Callable<Integer> {
     return sum.different() == 0 && sum.checked() > 0 ? 0 : 1;
   }
 
-  private int explain(Explainer explainer, int partitions, OpenHistories histories)
+  private int explain(Explainer explainer, long wanted, int partitions, OpenHistories histories)
       throws IOException {
-    Explanation found = explainer.explain(product, seconds(), partitions, histories);
+    Explanation found = explainer.explain(product, wanted, partitions, histories);
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? asJson(found) : ExplanationText.of(found));
     out.flush();

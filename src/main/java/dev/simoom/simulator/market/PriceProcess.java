@@ -11,7 +11,7 @@ import java.util.Random;
  * neither prices nor quantities ever leave the positive numbers.
  */
 final class PriceProcess {
-  private static final double ACTIVITY_BY_VOLATILITY = 0.45;
+  private static final double ACTIVITY_BY_VOLATILITY = 0.3;
   private static final double ACTIVITY_SECONDS = 45;
   private static final double ACTIVITY_DEVIATION = 0.22;
   private static final double TRADES_WITH_THE_TREND = 0.62;
