@@ -3,6 +3,7 @@ package dev.simoom.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.simoom.cli.SimoomCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +82,10 @@ class CrashIT {
             Map.of("SIMOOM_ROLES", "features,scoring"));
     runKilling(port, List.of(simoom));
     expected.compareOutcomes(port);
+    assertThat(
+            SimoomCommand.execute("explain", "--all", "--bootstrap-servers", "127.0.0.1:" + port))
+        .as("every prediction is the same to the last bit when it is computed anew")
+        .isZero();
   }
 
   /**
