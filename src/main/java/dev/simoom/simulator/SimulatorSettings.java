@@ -31,7 +31,7 @@ public record SimulatorSettings(
     @DefaultValue("1") long seed,
     @DefaultValue("") String recording,
     @DefaultValue("1") String speed,
-    @DefaultValue("0s") Duration history,
+    @DefaultValue("1h") Duration history,
     @DefaultValue("false") boolean verbatim) {
   private static final int MOST_PORT = 65_535;
   private static final Duration MOST_HISTORY = Duration.ofDays(1);

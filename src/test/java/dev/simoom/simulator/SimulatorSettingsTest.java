@@ -23,7 +23,8 @@ class SimulatorSettingsTest {
   void shouldListenOnAnyPortWithASyntheticMarketByDefault() throws IOException {
     SimulatorSettings settings = bound(Map.of());
 
-    assertThat(settings).isEqualTo(new SimulatorSettings(0, 1, "", "1", Duration.ZERO, false));
+    assertThat(settings)
+        .isEqualTo(new SimulatorSettings(0, 1, "", "1", Duration.ofHours(1), false));
     assertThat(settings.recordingFile()).isEmpty();
     try (MarketFeed market = settings.openMarket(List.of("BTC-USD"))) {
       assertThat(market).isInstanceOf(SyntheticMarket.class);
