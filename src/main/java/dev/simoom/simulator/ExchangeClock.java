@@ -7,10 +7,12 @@ import java.time.Instant;
 
 /** The clock that stamps the simulated exchange's frames; it can be made to jump. */
 final class ExchangeClock {
+  private static final long NOW = Long.MIN_VALUE;
+
   private final Clock clock;
   private final long startedAt;
   private volatile long jumpedNanos;
-  private volatile long behindNanos;
+  private volatile long past = NOW;
 
   ExchangeClock(Clock clock) {
     this.clock = clock;
@@ -19,7 +21,8 @@ final class ExchangeClock {
 
   /** Nanoseconds since the Unix epoch. */
   long now() {
-    return read() + jumpedNanos - behindNanos;
+    long told = past;
+    return told == NOW ? read() + jumpedNanos : told;
   }
 
   /** Nanoseconds since this clock was made, jumps left out. */
@@ -32,9 +35,14 @@ final class ExchangeClock {
     jumpedNanos = Math.addExact(jumpedNanos, by.toNanos());
   }
 
-  /** From now on tells a time that is so many nanoseconds ago: of a market's past. */
-  void behind(long nanos) {
-    behindNanos = nanos;
+  /** From now on tells this one time, of a market's past. */
+  void tell(long time) {
+    past = time;
+  }
+
+  /** From now on tells the time again. */
+  void tellNow() {
+    past = NOW;
   }
 
   private long read() {

@@ -23,6 +23,7 @@ final class MarketPump {
   private final ExchangeClock clock;
   private boolean pastIsKnown = true;
   private boolean pastBegan;
+  private long opened;
   private long backNanos;
   private Vertx vertx;
   private Optional<MarketMessage> next = Optional.empty();
@@ -47,7 +48,9 @@ final class MarketPump {
   /** The market begins so long ago, for the listeners that are there. */
   void begin(Duration ago) {
     backNanos = ago.toNanos();
-    clock.behind(backNanos);
+    if (backNanos > 0) {
+      clock.tell(clock.now() - backNanos);
+    }
     pastIsKnown = true;
     run();
   }
@@ -77,12 +80,18 @@ final class MarketPump {
       }
       long wait = untilDue(next.orElseThrow());
       boolean isPast = backNanos > 0 && -wait > PAST_NANOS;
-      if (isPast && !connections.readyForMore()) {
-        anchored = pastBegan;
-        return;
+      if (isPast) {
+        clock.tell(opened + next.orElseThrow().at());
+        if (!connections.readyForMore()) {
+          anchored = pastBegan;
+          return;
+        }
+        pastBegan = true;
+      } else {
+        clock.tellNow();
+        // it has caught up: a later start goes on from there
+        backNanos = 0;
       }
-      pastBegan |= isPast;
-      clock.behind(isPast ? -wait : 0);
       if (wait > 0) {
         timer = vertx.setTimer(Math.max(1, wait / 1_000_000), id -> resume());
         return;
@@ -119,6 +128,8 @@ final class MarketPump {
   private long untilDue(MarketMessage message) {
     if (!anchored) {
       anchor = System.nanoTime() - message.at() - backNanos;
+      clock.tellNow();
+      opened = clock.now() - message.at() - backNanos;
       anchored = true;
     }
     return anchor + message.at() - System.nanoTime();
