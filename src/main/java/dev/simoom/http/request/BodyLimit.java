@@ -6,13 +6,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** How large a body may be: 1 MiB, whether its length was announced or not. */
-final class BodyLimit {
-  static final int BYTES = 1 << 20;
+/**
+ * How large a body may be, whether its length was announced or not.
+ *
+ * @param bytes at the most
+ */
+record BodyLimit(int bytes) {
+  /** Of the contract's operations. */
+  static final BodyLimit CONTRACT = new BodyLimit(1 << 20);
+
+  /**
+   * Of the tools behind the login: Hawtio asks in one request of every operation of every MBean
+   * whether it may be called: more with each route.
+   */
+  static final BodyLimit TOOLS = new BodyLimit(4 << 20);
 
   /** Refuses a body whose announced length is over the limit, without reading any of it. */
   void checkAnnounced(HttpServletRequest request) {
-    if (request.getContentLengthLong() > BYTES) {
+    if (request.getContentLengthLong() > bytes) {
       throw tooLarge();
     }
   }
@@ -24,14 +35,14 @@ final class BodyLimit {
    */
   byte[] read(HttpServletRequest request, BodyBudget.Share share) throws IOException {
     long announced = request.getContentLengthLong();
-    int most = announced >= 0 && announced <= BYTES ? (int) announced : BYTES + 1;
+    int most = announced >= 0 && announced <= bytes ? (int) announced : bytes + 1;
     byte[] body;
     try {
       body = read(request.getInputStream(), most, share);
     } catch (IOException e) {
       throw new ProblemException(400, "the body ends, or stalls, before its announced end");
     }
-    if (body.length > BYTES) {
+    if (body.length > bytes) {
       throw tooLarge();
     }
     if (announced > body.length) {
@@ -59,7 +70,7 @@ final class BodyLimit {
     return length == body.length ? body : Arrays.copyOf(body, length);
   }
 
-  private static ProblemException tooLarge() {
-    return new ProblemException(413, "the body has more than " + BYTES + " bytes");
+  private ProblemException tooLarge() {
+    return new ProblemException(413, "the body has more than " + bytes + " bytes");
   }
 }

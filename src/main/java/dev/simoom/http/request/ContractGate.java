@@ -27,7 +27,6 @@ public final class ContractGate extends HttpFilter {
   private final Contract contract;
   private final ProblemWriter problems;
   private final transient BodyBudget budget;
-  private final BodyLimit limit = new BodyLimit();
 
   public ContractGate(Contract contract, ProblemWriter problems, MeterRegistry metrics) {
     this.contract = contract;
@@ -56,6 +55,7 @@ public final class ContractGate extends HttpFilter {
 
   private HttpServletRequest checked(HttpServletRequest request, BodyBudget.Share share)
       throws IOException {
+    BodyLimit limit = isTool(request) ? BodyLimit.TOOLS : BodyLimit.CONTRACT;
     limit.checkAnnounced(request);
     Optional<Contract.Operation> operation =
         contract.operation(request.getMethod(), request.getRequestURI());

@@ -334,7 +334,7 @@ class HawtioIT {
             .header("Authorization", jolokia.credentials())
             .POST(
                 BodyPublishers.fromPublisher(
-                    BodyPublishers.ofString("[" + " ".repeat(1 << 20) + "]")))
+                    BodyPublishers.ofString("[" + " ".repeat(4 << 20) + "]")))
             .build();
     assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
   }
