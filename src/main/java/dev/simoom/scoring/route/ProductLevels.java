@@ -1,6 +1,5 @@
 package dev.simoom.scoring.route;
 
-import dev.simoom.features.FeatureRow;
 import dev.simoom.model.RowLevels;
 import dev.simoom.model.level.Answered;
 import dev.simoom.model.level.BlockLevels;
@@ -19,18 +18,12 @@ import org.apache.camel.ExchangeProperty;
  * after rows are scored.
  */
 public final class ProductLevels {
-  /** The exchange property that holds the rows of a share between the two. */
+  /** The exchange property in which the route keeps a product's rows of a poll. */
   private static final String ROWS = "polled";
 
-  /**
-   * Notes what is known before each row, as exchange property {@link RowLevels#PROPERTY}.
-   *
-   * @return the rows that are to be scored
-   */
-  public List<FeatureRow> before(@Body PolledRows polled, Exchange exchange) {
-    exchange.setProperty(ROWS, polled);
+  /** Notes what is known before each row, as exchange property {@link RowLevels#PROPERTY}. */
+  public void before(@ExchangeProperty(ROWS) PolledRows polled, Exchange exchange) {
     exchange.setProperty(RowLevels.PROPERTY, polled.partition().levels().before(polled.all()));
-    return polled.rows();
   }
 
   /** The rows are scored. */

@@ -12,9 +12,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * One product's rows among the records of a poll that were not scored before, in their order: what
- * {@code split-by-product} of the scoring route splits. Readable in Simple: {@code
- * ${body.product}}, {@code ${body.market}}, {@code ${body.rows}}.
+ * One product's rows of a request, or of records on which an edited route is tried, in their order.
+ * Readable in Simple: {@code ${body.product}}, {@code ${body.market}}, {@code ${body.rows}}.
  */
 public final class RowShare {
   private final String product;

@@ -8,8 +8,7 @@ import java.util.Random;
  *
  * <p>Two time scales of log-normal volatility follow Chernov, Gallant, Ghysels and Tauchen,
  * "Alternative models for stock price dynamics" (2003). The constants are set so that who watches
- * for some minutes sees spikes: the 0.9 quantile of one-minute volatilities is some three times
- * their median, as it is for recorded BTC-USD over days, within each hour.
+ * for some minutes sees bursts, each hour much like the next.
  */
 final class ClusteredVolatility {
   private static final double SLOW_SECONDS = 2_400;

@@ -22,10 +22,10 @@ public final class ModelCard {
       won lean high.
       - Every training run prints the held-out figures, and they were seen while the design was \
       still changing, so they may be slightly optimistic too.
-      - Two days of one venue and a few hours of another, both BTC-USD, are little: the intervals \
-      above are wide because one burst of volatility holds most of the spikes. An hour of a market is \
-      a handful of blocks of ten minutes: its intervals are rough, and what its calibration error can \
-      tell is the column beside it.
+      - Two days of one venue and hours of some days of another are little: the intervals above are \
+      wide because few bursts of volatility hold most of the spikes. A product's few held-out hours are a \
+      handful of blocks: its intervals are rough, and what its calibration error can tell is the column \
+      beside it.
       - With the label `own`, tau is what was high for the product within its last day, and begins at \
       the training rows' tau, or for a product that was not trained on at a multiple of what was usual \
       for it: while it is `learning` its probabilities rest on little.
