@@ -49,9 +49,23 @@ final class LivePage implements AutoCloseable {
     return browser.findElements(By.cssSelector(css)).size();
   }
 
+  /** Typed where it is, once it is there: a page that was asked for may still be on its way. */
   void type(String css, CharSequence... keys) {
-    WebElement field = browser.findElement(By.cssSelector(css));
-    field.sendKeys(keys);
+    shown(css).sendKeys(keys);
+  }
+
+  /**
+   * A link or button, by keyboard: what moves it about while the page fills cannot make it miss.
+   */
+  void press(String css) {
+    type(css, Keys.ENTER);
+  }
+
+  private WebElement shown(String css) {
+    return await(css)
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> browser.findElement(By.cssSelector(css)), WebElement::isDisplayed);
   }
 
   void pressTab(int times) {
@@ -61,7 +75,7 @@ final class LivePage implements AutoCloseable {
   }
 
   void click(String css) {
-    browser.findElement(By.cssSelector(css)).click();
+    shown(css).click();
   }
 
   Object run(String script) {

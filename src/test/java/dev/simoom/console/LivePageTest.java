@@ -94,13 +94,13 @@ class LivePageTest {
     try (LivePage page = new LivePage(simoom.port()).open("/")) {
       page.awaitText("#model", PATIENCE, text -> text.contains("(ml), answering since "));
       assertThat(page.text("#switch")).isEmpty();
-      page.click("#login a");
+      page.press("#login a");
       page.type("input[name=password]", PASSWORD, Keys.ENTER);
       page.awaitText("#switch", PATIENCE, text -> text.contains("baseline"));
       String before = page.text("#model");
 
       page.type("#switch select", "baseline", Keys.ENTER);
-      page.click("#switch [type=submit]");
+      page.press("#switch [type=submit]");
       page.awaitText("#switched", PATIENCE, text -> text.matches("baseline/.+ answers now"));
       page.awaitText("#model", PATIENCE, text -> text.contains("(baseline), answering since "));
       String version = simoom.bean(ActiveModel.class).current().orElseThrow().model().id();
@@ -113,9 +113,9 @@ class LivePageTest {
 
       String first = before.substring(0, before.indexOf('/'));
       page.type("#switch select", first, Keys.ENTER);
-      page.click("#switch [type=submit]");
+      page.press("#switch [type=submit]");
       page.awaitText("#model", PATIENCE, text -> text.startsWith(first + "/"));
-      page.click("#logout");
+      page.press("#logout");
       page.awaitText("#switched", PATIENCE, "logged out"::equals);
       assertThat(page.text("#switch")).isEmpty();
       assertThat(page.open("/actuator").text("body"))
