@@ -95,6 +95,8 @@ public final class TickReader {
       try {
         if (isTick) {
           ticksRead++;
+          // a batch that fails before its ticks are in the windows has them read again
+          batch.restsOn(partition.raw(), offset);
           partition.raw().read(offset);
           Tick tick = ticks.read(value);
           if (products.admits(tick.productId(), WHERE)) {
@@ -109,7 +111,7 @@ public final class TickReader {
       } catch (RuntimeException e) {
         String reason = e instanceof BadMessageException ? e.getMessage() : "no tick: " + e;
         byte[] letter = deadLetters.write(WHERE, from + " at " + offset, reason, value);
-        batch.restsOn(partition.raw(), isTick ? offset : partition.raw().next());
+        batch.restsOn(partition.raw(), partition.raw().next());
         batch.addDeadLetter(new Outgoing(partition, messages.keyless(letter)));
       }
     }
