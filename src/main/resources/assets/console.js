@@ -1,9 +1,11 @@
 // The live page: everything comes on one line of server-sent events.
+import { ExplanationDialog } from './explanation.js';
 import { clock, setText } from './format.js';
 import { Line } from './line.js';
 import { ModelSwitch } from './model-switch.js';
 import { Pipeline } from './pipeline.js';
 import { ProductCard } from './product-card.js';
+import { Reliability } from './reliability.js';
 
 const STALE_SECONDS = 5;
 const HISTORY_SECONDS = 900;
@@ -14,6 +16,8 @@ const cards = new Map();
 const changed = new Set();
 const pipeline = new Pipeline();
 const models = new ModelSwitch();
+const reliability = new Reliability();
+const explanation = new ExplanationDialog();
 let clockAhead = 0; // seconds by which the server's clock is ahead of this one
 let heard = 0; // server's time of the last heartbeat
 let parts = [];
@@ -26,7 +30,7 @@ const tell = (news) => { byId('news').textContent = news; };
 function cardOf(product) {
   if (!cards.has(product)) {
     byId('waiting')?.remove();
-    const card = new ProductCard(product, tell);
+    const card = new ProductCard(product, tell, (id, second) => explanation.open(id, second));
     const next = [...cards.keys()].sort().find((other) => other > product);
     byId('products').insertBefore(card.element, next ? cards.get(next).element : null);
     cards.set(product, card);
@@ -116,6 +120,7 @@ const takers = {
     parts = beat.parts.map((part) => ({ ...part, detail: part.detail?.replace(/ for \d+ s\b/, '') }));
     pipeline.take(beat);
     models.take(beat);
+    reliability.take(beat);
   },
 };
 

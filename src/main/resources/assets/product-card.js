@@ -10,6 +10,7 @@ const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -30, PageDown: 30, Home: -I
 export class ProductCard {
   #product;
   #tell;
+  #explain;
   #rows = []; // predictions by second, oldest first, each with what became of it once that is known
   #shown = []; // those that the chart shows
   #chart;
@@ -18,9 +19,11 @@ export class ProductCard {
   #spike = false;
   #reading; // the second that the keyboard reads
 
-  constructor(product, tell) {
+  // tell: is told news in a sentence; explain: is asked to explain a second
+  constructor(product, tell, explain) {
     this.#product = product;
     this.#tell = tell;
+    this.#explain = (second) => explain(product, second);
     this.element = element('article');
     this.element.setAttribute('aria-label', product);
     element('h2', '', this.element, product);
@@ -33,7 +36,7 @@ export class ProductCard {
     canvas.tabIndex = 0;
     canvas.addEventListener('keydown', (event) => this.#step(event));
     this.#parts.canvas = canvas;
-    this.#chart = new ProductChart(canvas);
+    this.#chart = new ProductChart(canvas, (second) => this.#explain(second));
     this.#parts.reading = element('p', 'reading', this.element);
     this.#parts.reading.setAttribute('aria-live', 'polite');
     this.#parts.tally = element('p', 'tally', this.element);
@@ -129,6 +132,11 @@ export class ProductCard {
   #step(event) {
     const by = KEYS[event.key];
     if (event.key === 'Escape') this.#reading = undefined;
+    else if (event.key === 'Enter') {
+      event.preventDefault(); // else the same key would press the dialog's button
+      if (this.#reading !== undefined) this.#explain(this.#reading);
+      return;
+    }
     else if (by === undefined || this.#shown.length === 0) return;
     else {
       event.preventDefault();

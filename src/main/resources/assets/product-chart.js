@@ -33,10 +33,13 @@ const shade = {
 export class ProductChart {
   #canvas;
   #chart;
+  #picked;
   #spikes = [];
 
-  constructor(canvas) {
+  // picked: is told the second that is clicked
+  constructor(canvas, picked) {
     this.#canvas = canvas;
+    this.#picked = picked;
   }
 
   forget() {
@@ -91,7 +94,8 @@ export class ProductChart {
         parsing: false,
         normalized: true,
         maintainAspectRatio: false,
-        events: ['mousemove', 'mouseout', 'touchstart', 'touchmove'],
+        events: ['mousemove', 'mouseout', 'touchstart', 'touchmove', 'click'],
+        onClick: (event, [nearest]) => { if (nearest) this.#picked(nearest.element.$context.parsed.x); },
         interaction: { mode: 'nearest', axis: 'x', intersect: false },
         plugins: {
           shade: { stretches: () => this.#spikes },

@@ -37,12 +37,22 @@ class ConsoleBeans {
   }
 
   @Bean
+  Reliability reliability() {
+    return new Reliability();
+  }
+
+  @Bean
   ShownOutcomes shownOutcomes(
-      PredictionHistory history, AdmittedProducts products, MeterRegistry metrics) {
+      PredictionHistory history,
+      Reliability reliability,
+      AdmittedProducts products,
+      MeterRegistry metrics) {
     return new ShownOutcomes(
         outcome -> {
           if (products.admits(outcome.productId(), "page")) {
             history.add(outcome);
+            reliability.add(
+                outcome.productId(), outcome.second(), outcome.probability(), outcome.spike() == 1);
           }
         },
         metrics);

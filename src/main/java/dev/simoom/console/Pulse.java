@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.simoom.http.Health;
 import dev.simoom.model.ActiveModel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ final class Pulse {
    * @param everySeconds how long until the next heartbeat
    * @param figures see {@link PageFigures#now}
    * @param drift see {@link PageFigures#drift}
+   * @param reliability see {@link Reliability#all}
    */
   record Beat(
       @JsonUnwrapped Health.Whole health,
@@ -27,19 +29,27 @@ final class Pulse {
       @JsonProperty("model_since") Instant modelSince,
       @JsonProperty("every_seconds") double everySeconds,
       @JsonProperty("figures") Map<String, Double> figures,
-      @JsonProperty("drift") Map<String, Double> drift) {}
+      @JsonProperty("drift") Map<String, Double> drift,
+      @JsonProperty("reliability") List<Reliability.OfProduct> reliability) {}
 
   private static final double MILLIS = 1000;
 
   private final Health health;
   private final ActiveModel active;
   private final PageFigures figures;
+  private final Reliability reliability;
   private final ConsoleSettings settings;
 
-  Pulse(Health health, ActiveModel active, PageFigures figures, ConsoleSettings settings) {
+  Pulse(
+      Health health,
+      ActiveModel active,
+      PageFigures figures,
+      Reliability reliability,
+      ConsoleSettings settings) {
     this.health = health;
     this.active = active;
     this.figures = figures;
+    this.reliability = reliability;
     this.settings = settings;
   }
 
@@ -52,6 +62,7 @@ final class Pulse {
         model.map(ActiveModel.Loaded::since).orElse(null),
         settings.heartbeat().toMillis() / MILLIS,
         figures.now(),
-        figures.drift());
+        figures.drift(),
+        reliability.all());
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param second Unix seconds of the row that was scored
  * @param modelVersion which model said it
+ * @param probability of a spike that it said
  * @param prediction 1 where it said that a spike would come, else 0
  * @param spike 1 where one came, else 0
  * @param sigmaFuture volatility of the minute that followed, log return per square root of a
@@ -17,6 +18,7 @@ record ShownOutcome(
     @JsonProperty("product_id") String productId,
     @JsonProperty("second") long second,
     @JsonProperty("model_version") String modelVersion,
+    @JsonProperty("probability") double probability,
     @JsonProperty("prediction") int prediction,
     @JsonProperty("spike") int spike,
     @JsonProperty("sigma_future") Double sigmaFuture) {}

@@ -47,6 +47,7 @@ public final class ShownOutcomes {
               field(json, "product_id", json.path("product_id").isTextual()).textValue(),
               field(json, "second", json.path("second").isIntegralNumber()).longValue(),
               field(json, "model_version", json.path("model_version").isTextual()).textValue(),
+              field(json, "probability", isShare(json.path("probability"))).doubleValue(),
               flag(json, "prediction"),
               flag(json, "spike"),
               json.path("sigma_future").isNumber()
@@ -56,6 +57,10 @@ public final class ShownOutcomes {
       refused.increment();
       LOG.warn("a record of the outcomes topic is skipped: {}", e.getMessage());
     }
+  }
+
+  private static boolean isShare(JsonNode value) {
+    return value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1;
   }
 
   private static int flag(JsonNode json, String name) {

@@ -84,7 +84,7 @@ class LivePageGrowthTest {
     if (i >= MINUTE) {
       int then = i - MINUTE;
       history.add(
-          new ShownOutcome(product, begin + then, "fake/7", said(then), then / 37 % 2, 1e-4));
+          new ShownOutcome(product, begin + then, "fake/7", 0.5, said(then), then / 37 % 2, 1e-4));
     }
   }
 

@@ -148,7 +148,7 @@ class PredictionStreamTest {
     try (EventLines events = listen("")) {
       second = predict("BTC-USD");
       seen = events.next().id();
-      history.add(new ShownOutcome("BTC-USD", second, "fake/7", 0, 1, 2e-4));
+      history.add(new ShownOutcome("BTC-USD", second, "fake/7", 0.25, 0, 1, 2e-4));
       shouldBeTheOutcome(events.next(), second);
     }
     try (EventLines events = listen("", "Last-Event-ID: " + seen)) {
@@ -171,6 +171,17 @@ class PredictionStreamTest {
     ApiClient.Reply reply = new ApiClient(port).get("/predictions/stream" + query);
     assertThat(reply.status()).isEqualTo(422);
     assertThat(reply.detail()).startsWith("seconds ");
+  }
+
+  /** A stream would never end, and leave the connection to nobody. */
+  @Test
+  void shouldRefuseHead() throws IOException {
+    try (RawHttp raw = RawHttp.to(port)) {
+      assertThat(raw.ask("HEAD", "/v1/predictions/stream").status()).isEqualTo(405);
+      assertThat(raw.ask("HEAD", "/predictions/stream").status()).isEqualTo(405);
+      assertThat(raw.ask("HEAD", "/health").status()).isEqualTo(200);
+    }
+    assertThat(clients.count()).isZero();
   }
 
   @Test

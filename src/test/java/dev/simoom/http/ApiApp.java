@@ -14,6 +14,7 @@ import dev.simoom.scoring.route.LatestPredictions;
 import dev.simoom.scoring.router.RouterConfiguration;
 import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.PipelineSettings;
+import dev.simoom.stream.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.springframework.context.annotation.Import;
 /** The rooms api and console alone, with what they stand on, for tests. */
 @EnableAutoConfiguration
 @ConfigurationPropertiesScan("dev.simoom.console")
-@EnableConfigurationProperties(PipelineSettings.class)
+@EnableConfigurationProperties({PipelineSettings.class, Topics.class})
 @Import(RouterConfiguration.class)
 @ComponentScan({"dev.simoom.http", "dev.simoom.console"})
 public class ApiApp {

@@ -16,6 +16,7 @@ import dev.simoom.stream.Topics;
 import dev.simoom.stream.batch.OpenHistories;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -49,6 +50,8 @@ import picocli.CommandLine.Spec;
       "With --all every prediction that the topics hold is computed anew."
     })
 public final class ExplainCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @Parameters(index = "0", arity = "0..1", paramLabel = "PRODUCT", description = "As BTC-USD.")
   private String product;
 
@@ -90,7 +93,7 @@ public final class ExplainCommand implements Callable<Integer> {
     boolean corrects = environment.bind("simoom.scoring.recalibration", Boolean.class).orElse(true);
     FeatureCatalogue catalogue = new FeatureCatalogue();
     ModelFolder folder = models.folder(catalogue);
-    try (OpenHistories histories = new OpenHistories(consumer(broker))) {
+    try (OpenHistories histories = new OpenHistories(consumer(broker), PATIENCE)) {
       int partitions = histories.partitions(topics.features());
       return all
           ? check(
@@ -98,10 +101,7 @@ public final class ExplainCommand implements Callable<Integer> {
               partitions,
               histories)
           : explain(
-              new Explainer(topics, catalogue, artifacts(folder), corrects),
-              wanted,
-              partitions,
-              histories);
+              new Explainer(topics, catalogue, artifacts(folder), corrects), wanted, histories);
     } catch (KafkaException | NotFoundException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -123,7 +123,7 @@ public final class ExplainCommand implements Callable<Integer> {
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
     settings.put(
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
     return settings;
   }
 
@@ -145,9 +145,9 @@ public final class ExplainCommand implements Callable<Integer> {
     return sum.different() == 0 && sum.checked() > 0 ? 0 : 1;
   }
 
-  private int explain(Explainer explainer, long wanted, int partitions, OpenHistories histories)
+  private int explain(Explainer explainer, long wanted, OpenHistories histories)
       throws IOException {
-    Explanation found = explainer.explain(product, wanted, partitions, histories);
+    Explanation found = explainer.explain(product, wanted, histories);
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? asJson(found) : ExplanationText.of(found));
     out.flush();

@@ -32,6 +32,7 @@ final class ExplanationText {
         said.branch(),
         said.calibration(),
         said.predictedAt());
+    line(text, "model.json of it has SHA-256 %s", found.modelSha256());
     ticks(text, found);
     line(
         text, "row: ticks.features, partition %d, offset %d", found.partition(), found.rowOffset());

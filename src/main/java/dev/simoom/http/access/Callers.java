@@ -10,8 +10,8 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 /**
- * Tells who asks: by the key, and for the stream, which a browser opens without headers, by a token
- * or by the session of the operator's login.
+ * Tells who asks: by the key, and for what the live page asks for, by a token or by the session of
+ * the operator's login.
  */
 final class Callers {
   static final String KEY = "X-API-Key";
@@ -39,7 +39,7 @@ final class Callers {
       return Optional.of(Caller.anybody());
     }
     Optional<Caller> byKey = byKey(request).map(this::caller);
-    if (byKey.isPresent() || !DataPaths.STREAM.equals(path)) {
+    if (byKey.isPresent() || !DataPaths.isOfPage(path)) {
       return byKey;
     }
     Optional<Caller> byToken =

@@ -5,6 +5,7 @@ final class DataPaths {
   static final String STREAM = "/predictions/stream";
   static final String TOKEN = "/predictions/token";
 
+  private static final String EXPLAIN = "/explain";
   private static final String PREDICT = "/predict";
   private static final String PREDICTIONS = "/predictions";
   private static final String INFERENCE = "/v2";
@@ -16,7 +17,13 @@ final class DataPaths {
   static boolean has(String path) {
     return isAtOrBelow(path, PREDICT)
         || isAtOrBelow(path, PREDICTIONS)
+        || isAtOrBelow(path, EXPLAIN)
         || isAtOrBelow(path, INFERENCE) && !isAtOrBelow(path, INFERENCE_HEALTH);
+  }
+
+  /** Whether the live page asks for it, by its token. */
+  static boolean isOfPage(String path) {
+    return STREAM.equals(path) || EXPLAIN.equals(path);
   }
 
   /** Whether it makes scores. */

@@ -16,8 +16,8 @@ import org.springframework.http.ResponseCookie;
 
 /**
  * {@code POST /predictions/token}: a key in {@code X-API-Key} for a token that opens {@code
- * /predictions/stream}, as a cookie for pages and in the answer for others, who send it as the
- * query's {@code token}.
+ * /predictions/stream} and {@code /explain}, as a cookie for pages and in the answer for others,
+ * who send it as the query's {@code token}.
  */
 final class StreamTokenServlet extends HttpServlet {
   /**

@@ -10,15 +10,19 @@ import org.springframework.stereotype.Component;
 @Component("failures")
 public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final int TOO_MANY = 429;
 
   /**
-   * The problem that the failure carries, 503 where a model is not loaded, else 500, without a word
-   * on the failure but in the log.
+   * The problem that the failure carries (with Retry-After where it is 429), 503 where a model is
+   * not loaded, else 500, without a word on the failure but in the log.
    */
   public Answer answer(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProblemException refused) {
+        if (refused.problem().status() == TOO_MANY) {
+          exchange.getMessage().setHeader("Retry-After", "1");
+        }
         return Answer.problem(refused.problem());
       }
       if (cause instanceof NoModelException none) {

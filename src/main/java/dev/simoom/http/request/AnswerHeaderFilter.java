@@ -30,8 +30,7 @@ public final class AnswerHeaderFilter extends HttpHeaderFilterStrategy {
           "X-API-Key",
           "X-XSRF-TOKEN",
           "product",
-          "market",
-          "second");
+          "market");
   private static final List<String> NOT_IN_PREFIXES =
       List.of("camel", "org.apache.camel", "kafka.", "breadcrumbid");
 

@@ -142,10 +142,12 @@ public final class Contract {
         .findFirst();
   }
 
-  /** The operation that a request is for; that of GET for HEAD. */
+  /** The operation that a request is for; that of GET for HEAD, unless its answer never ends. */
   public Optional<Operation> operation(String method, String requestPath) {
+    boolean head = "HEAD".equals(method);
     return path(requestPath)
-        .map(path -> operations.get(path).get("HEAD".equals(method) ? "GET" : method));
+        .map(path -> operations.get(path).get(head ? "GET" : method))
+        .filter(operation -> !head || !operation.gives().contains(MediaType.TEXT_EVENT_STREAM));
   }
 
   /** The schema of this name with what it refers to put in its place, one step deep. */

@@ -29,6 +29,7 @@ public final class VersionAlias extends HttpFilter {
           "/predictions/latest",
           "/predictions/stream",
           "/predictions/token",
+          "/explain",
           "/health",
           "/health/live",
           "/health/ready",

@@ -38,11 +38,11 @@ public final class ArtifactLoader {
       throws ArtifactRefusedException {
     String folder = "artifacts/" + name + "/" + version;
     try {
-      Artifact artifact =
-          json.read(
-              files
-                  .read(folder + "/model.json")
-                  .orElseThrow(() -> new ArtifactRefusedException("there is no model.json")));
+      byte[] description =
+          files
+              .read(folder + "/model.json")
+              .orElseThrow(() -> new ArtifactRefusedException("there is no model.json"));
+      Artifact artifact = json.read(description);
       requireName(artifact, name, version);
       if (artifact.modelFile().isPresent()) {
         bytes(files, folder, artifact.modelFile().get());
@@ -54,7 +54,7 @@ public final class ArtifactLoader {
               numbers.isPresent() ? bytes(files, folder, numbers.get()) : new byte[0],
               catalogue,
               market);
-      return new LoadedArtifact(artifact, model, files.place(folder));
+      return new LoadedArtifact(artifact, model, files.place(folder), Sha256.of(description));
     } catch (ArtifactRefusedException | IllegalArgumentException | IOException e) {
       throw new ArtifactRefusedException(
           "the artifact in " + files.place(folder) + " is refused: " + e.getMessage(), e);

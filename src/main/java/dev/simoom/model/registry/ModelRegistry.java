@@ -83,6 +83,28 @@ public final class ModelRegistry {
     return here.isPresent() ? here.get() : store.find(id).model();
   }
 
+  /**
+   * The artifact of the version that a prediction says; empty where it is neither loaded nor among
+   * the artifacts any more.
+   *
+   * @param id name and version
+   */
+  public Optional<LoadedArtifact> artifactOfVersion(String id) {
+    Optional<LoadedArtifact> here =
+        Stream.of(library.ml(), library.baseline())
+            .flatMap(Optional::stream)
+            .filter(loaded -> loaded.model().id().equals(id))
+            .findFirst();
+    if (here.isPresent()) {
+      return here;
+    }
+    try {
+      return Optional.of(store.find(id));
+    } catch (ArtifactRefusedException e) {
+      return Optional.empty();
+    }
+  }
+
   private VolatilityModel artifact(ModelReference wanted) throws ArtifactRefusedException {
     Optional<String> promoted =
         wanted.version().isEmpty() ? store.promotion().version(wanted.name()) : Optional.empty();

@@ -21,6 +21,7 @@ import dev.simoom.scoring.outcomes.OutcomeJson;
 import dev.simoom.scoring.route.LevelsBefore;
 import dev.simoom.stream.Topics;
 import dev.simoom.stream.batch.OffsetTracker.Histories;
+import dev.simoom.stream.batch.OpenHistories;
 import dev.simoom.stream.batch.PartitionHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,11 +60,11 @@ public final class Explainer {
   /**
    * Explains a prediction.
    *
-   * @param partitions how many the topics have
-   * @param histories their records
+   * @param histories the topics' records
    * @throws NotFoundException where it is not there any more, or what it rests on
    */
-  public Explanation explain(String productId, long second, int partitions, Histories histories) {
+  public Explanation explain(String productId, long second, OpenHistories histories) {
+    int partitions = histories.partitions(topics.features());
     for (int partition : likeliestFirst(productId, partitions)) {
       Optional<Found<Prediction>> said =
           predictions(histories.of(new TopicPartition(topics.predictions(), partition)))
@@ -134,6 +135,7 @@ public final class Explainer {
         row.offset(),
         values(row.message()),
         Explanation.Level.of(known.level(said.second())),
+        recomputation.artifact(said).map(LoadedArtifact::sha256).orElse(null),
         anew.map(Explainer::recomputed).orElse(null),
         anew.isEmpty() ? List.of() : inputs(said, row.message(), known, anew.get()),
         outcome(said, partition, histories),

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param rowOffset of the row on {@code ticks.features}
  * @param row its values by name; null where undefined
  * @param level how much the product moved before
+ * @param modelSha256 SHA-256 of the artifact's model.json, which holds those of its other files;
+ *     null where the artifact is not there
  * @param recomputed the same prediction from row, level and artifact; null where the artifact is
  *     not there
  * @param inputs what each of the model's inputs did, the greatest first
@@ -30,6 +32,7 @@ public record Explanation(
     @JsonProperty("row_offset") long rowOffset,
     @JsonProperty("row") Map<String, Double> row,
     @JsonProperty("level") Level level,
+    @JsonProperty("model_sha256") String modelSha256,
     @JsonProperty("recomputed") Recomputed recomputed,
     @JsonProperty("inputs") List<Input> inputs,
     @JsonProperty("outcome") Happened outcome,

@@ -67,12 +67,17 @@ class OutcomeConfiguration {
 
   @Bean
   OutcomeEvaluator judge(
-      ModelStore store, ModelLibrary library, OutcomeSettings settings, MeterRegistry metrics) {
+      ModelStore store,
+      ModelLibrary library,
+      OutcomeSettings settings,
+      PipelineSettings pipeline,
+      MeterRegistry metrics) {
     LiveQuality quality = new LiveQuality(settings.judgedRows(), metrics);
     for (Variant variant : Variant.values()) {
       library.of(variant).map(LoadedArtifact::model).ifPresent(quality::show);
     }
-    return new OutcomeEvaluator(new SpikeRules(store), quality, metrics);
+    return new OutcomeEvaluator(
+        new SpikeRules(store), quality, new Reliability(pipeline.products(), metrics), metrics);
   }
 
   @Bean

@@ -11,14 +11,17 @@ import java.util.Optional;
 final class OutcomeEvaluator {
   private final SpikeRules rules;
   private final LiveQuality quality;
+  private final Reliability reliability;
   private final Counter made;
   private final Counter undefined;
   private final Counter withoutTau;
   private final Counter rowless;
 
-  OutcomeEvaluator(SpikeRules rules, LiveQuality quality, MeterRegistry metrics) {
+  OutcomeEvaluator(
+      SpikeRules rules, LiveQuality quality, Reliability reliability, MeterRegistry metrics) {
     this.rules = rules;
     this.quality = quality;
+    this.reliability = reliability;
     this.made =
         Counter.builder("simoom.outcomes.made")
             .description("Predictions that met what happened")
@@ -56,9 +59,9 @@ final class OutcomeEvaluator {
           .ifPresent(spike -> quality.judge(score, spike));
     }
     made.increment();
-    if (answerWasSpike(known).isEmpty()) {
-      withoutTau.increment();
-    }
+    answerWasSpike(known)
+        .ifPresentOrElse(
+            spike -> reliability.count(known.scores().answer(), spike), withoutTau::increment);
   }
 
   private Optional<Boolean> answerWasSpike(Known known) {

@@ -3,10 +3,10 @@ package dev.simoom.stream.batch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** A partition's history, read by a consumer of its own that belongs to no group. */
 final class KafkaPartitionHistory implements PartitionHistory, AutoCloseable {
@@ -14,18 +14,16 @@ final class KafkaPartitionHistory implements PartitionHistory, AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final TopicPartition partition;
+  private final Duration patience;
 
-  KafkaPartitionHistory(Properties settings, TopicPartition partition) {
-    Properties own = new Properties();
-    own.putAll(settings);
-    own.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    own.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-    own.remove(ConsumerConfig.CLIENT_ID_CONFIG);
-    own.remove(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG);
-    own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
-    this.consumer = new KafkaConsumer<>(own);
+  /**
+   * @param settings of a consumer that belongs to no group
+   * @param patience so long may nothing come while records are to come
+   */
+  KafkaPartitionHistory(Properties settings, TopicPartition partition, Duration patience) {
+    this.consumer = new KafkaConsumer<>(settings);
     this.partition = partition;
+    this.patience = patience;
     consumer.assign(List.of(partition));
   }
 
@@ -42,11 +40,20 @@ final class KafkaPartitionHistory implements PartitionHistory, AutoCloseable {
   @Override
   public void read(long from, long to, Reader reader) {
     consumer.seek(partition, from);
+    long last = from;
+    long heard = System.nanoTime();
     while (consumer.position(partition) < to) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL).records(partition)) {
         if (record.offset() < to && record.value() != null) {
           reader.read(record.offset(), record.value());
         }
+      }
+      long at = consumer.position(partition);
+      if (at != last) {
+        last = at;
+        heard = System.nanoTime();
+      } else if (System.nanoTime() - heard > patience.toNanos()) {
+        throw new TimeoutException(partition + " gave nothing for " + patience.toSeconds() + " s");
       }
     }
   }

@@ -11,6 +11,10 @@ import dev.simoom.scoring.PredictionJson;
 import dev.simoom.support.RunningSimoom;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -106,8 +110,26 @@ class ExplainCommandTest {
     assertThat(json.path("ticks").size()).isPositive();
     assertThat(json.path("inputs").size()).isPositive();
 
+    assertThat(get(simoom, "/explain?product_id=" + one.productId() + "&second=" + second))
+        .isEqualTo(json);
+    assertThat(get(simoom, "/v1/explain?product_id=BTC-USD&second=77").path("detail").asText())
+        .isEqualTo("there is no prediction of BTC-USD at second 77 on ticks.predictions");
+    assertThat(get(simoom, "/explain?product_id=BTC-USD&second=noon").path("status").asInt())
+        .isEqualTo(422);
+    assertThat(get(simoom, "/explain?second=77").path("detail").asText())
+        .isEqualTo("product_id must name one product, e.g. BTC-USD");
+
     assertThat(run("explain", "BTC-USD", "77", "--bootstrap-servers", simoom.broker())).isOne();
     assertThat(err.toString()).contains("there is no prediction of BTC-USD at second 77");
+  }
+
+  private static JsonNode get(RunningSimoom simoom, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + simoom.port() + path);
+    return new JsonMapper()
+        .readTree(
+            HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray())
+                .body());
   }
 
   @Test

@@ -77,6 +77,7 @@ class PathSpellingTest {
   private final Set<String> paths = new TreeSet<>();
   private final LoggedBytes log = new LoggedBytes();
   private RawHttp connection;
+  private Request before;
 
   PathSpellingTest(
       @LocalServerPort int port,
@@ -243,13 +244,15 @@ class PathSpellingTest {
         new StringBuilder(request.method() + " " + request.spelling() + " HTTP/1.1\r\nHost: x\r\n");
     request.credentials().forEach(header -> text.append(header).append("\r\n"));
     connection.send(text.append("\r\n").toString());
-    boolean stream = request.path().equals("/predictions/stream");
+    boolean stream =
+        request.path().endsWith("/predictions/stream") && request.method().equals("GET");
     RawHttp.Answer answer;
     try {
       answer = stream ? connection.head() : connection.answer("HEAD".equals(request.method()));
     } catch (SocketTimeoutException e) {
-      throw new AssertionError("no whole answer to " + request, e);
+      throw new AssertionError("no whole answer to " + request + ", after " + before, e);
     }
+    before = request;
     if (answer.closes() || stream) {
       connection.close();
       connection = RawHttp.to(port);
