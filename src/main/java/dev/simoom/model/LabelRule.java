@@ -13,15 +13,26 @@ import java.util.TreeMap;
  * @param quantile of the training rows' {@code sigma_future} that tau is, in (0, 1)
  * @param tau by market, then product, log return per sqrt(s); under {@link #ANY} over the rows of
  *     all markets together, for a market that was not trained on
+ * @param tauOverTypical how far tau lay above the median of {@code volatility_60s}: the geometric
+ *     mean over the products at their markets; {@value #USUAL_TAU_OVER_TYPICAL} where it is not
+ *     said
  * @param mode whether tau stays
  */
 public record LabelRule(
-    int horizonSeconds, double quantile, Map<String, Map<String, Double>> tau, LabelMode mode) {
+    int horizonSeconds,
+    double quantile,
+    Map<String, Map<String, Double>> tau,
+    Double tauOverTypical,
+    LabelMode mode) {
   /** Stands for all markets together. */
   public static final String ANY = "any";
 
+  private static final double USUAL_TAU_OVER_TYPICAL = 2;
+
   public LabelRule {
     Objects.requireNonNull(mode, "mode");
+    tauOverTypical =
+        tauOverTypical != null && tauOverTypical > 0 ? tauOverTypical : USUAL_TAU_OVER_TYPICAL;
     Map<String, Map<String, Double>> copy = new TreeMap<>();
     tau.forEach((market, products) -> copy.put(market, Map.copyOf(products)));
     tau = Map.copyOf(copy);
@@ -89,7 +100,7 @@ public record LabelRule(
           own.replaceAll((product, trained) -> level);
           same.put(market, own);
         });
-    return new LabelRule(horizonSeconds, quantile, same, LabelMode.FIXED);
+    return new LabelRule(horizonSeconds, quantile, same, tauOverTypical, LabelMode.FIXED);
   }
 
   /** The rule by which models are fitted: {@link #level()} is the tau of every product. */
@@ -97,6 +108,6 @@ public record LabelRule(
     Map<String, Double> same = new TreeMap<>(tau.get(ANY));
     double level = level();
     same.replaceAll((product, own) -> level);
-    return new LabelRule(horizonSeconds, quantile, Map.of(ANY, same), mode);
+    return new LabelRule(horizonSeconds, quantile, Map.of(ANY, same), tauOverTypical, mode);
   }
 }

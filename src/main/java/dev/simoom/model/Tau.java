@@ -16,22 +16,27 @@ public record Tau(double value, Knowledge knowledge, long seconds) {
   /** With fewer of its own rows such a product has no level. */
   public static final long LEAST_SECONDS = 60;
 
-  /** As many of the product's own rows as the prior counts for. */
-  private static final long PRIOR_WEIGHT = 7200;
+  /** As many of the product's own rows as the prior counts for where it was trained on. */
+  private static final long PRIOR_WEIGHT_HERE = 7200;
+
+  /** Where it was not: what other products did says less of it. */
+  private static final long PRIOR_WEIGHT_ELSEWHERE = 1800;
 
   /** Of a product of which nothing is known. */
   public static final Tau UNKNOWN = new Tau(Double.NaN, Knowledge.UNKNOWN, 0);
 
   /**
    * Tau of a product: the 0.9 quantile of its own realised volatility, drawn towards a prior while
-   * there are few rows: {@code ln tau = (n ln q90 + w ln prior) / (n + w)} over its n rows. The
-   * prior is the training's tau where training rows were of the product at the market, else its own
-   * median times how far the training's tau lay above the training's median.
+   * there are few rows: {@code ln tau = (n ln q90 + w ln prior) / (n + w)} over its n rows; w is
+   * {@value #PRIOR_WEIGHT_HERE} where training rows were of the product at the market, else {@value
+   * #PRIOR_WEIGHT_ELSEWHERE}. The prior is the training's tau where training rows were of the
+   * product at the market, else its own median times how far the training's tau lay above the
+   * training's median.
    *
    * @param trained the training's tau, of the market or of any; empty where no training row was of
    *     the product
    * @param here whether that is of the market itself
-   * @param relation the training's tau over the training's median of {@code volatility_60s}
+   * @param relation see {@link LabelRule#tauOverTypical}
    */
   public static Tau of(OptionalDouble trained, boolean here, double relation, ProductLevel level) {
     long rows = level.seconds();
@@ -49,7 +54,7 @@ public record Tau(double value, Knowledge knowledge, long seconds) {
     if (!(prior > 0)) {
       return new Tau(level.high(), knowledge, rows);
     }
-    double own = (double) rows / (rows + PRIOR_WEIGHT);
+    double own = (double) rows / (rows + (here ? PRIOR_WEIGHT_HERE : PRIOR_WEIGHT_ELSEWHERE));
     double log = own * StrictMath.log(level.high()) + (1 - own) * StrictMath.log(prior);
     return new Tau(StrictMath.exp(log), knowledge, rows);
   }

@@ -3,8 +3,6 @@ package dev.simoom.training;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
-import dev.simoom.model.artifact.Artifact;
-import dev.simoom.model.artifact.Distribution;
 import dev.simoom.training.rows.InTaus;
 import dev.simoom.training.rows.LabelledRow;
 import dev.simoom.training.rows.SpikeRule;
@@ -46,13 +44,7 @@ record TrainingRows(
     if (rule.mode() != LabelMode.OWN) {
       return asTheyAre(rule, training, test);
     }
-    int volatility = catalogue.position("volatility_60s").orElseThrow();
-    double relation =
-        Artifact.tauOverTypical(
-            rule,
-            Distribution.of(
-                training.stream().mapToDouble(row -> row.row().value(volatility)).toArray()));
-    InTaus inTaus = new InTaus(rule, relation, catalogue);
+    InTaus inTaus = new InTaus(rule, catalogue);
     return new TrainingRows(true, rule.inTaus(), inTaus.of(training), inTaus.of(test));
   }
 }

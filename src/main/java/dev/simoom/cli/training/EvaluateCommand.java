@@ -104,7 +104,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private static List<LabelledRow> known(
       Artifact leading, FeatureCatalogue catalogue, List<LabelledRow> rows) {
     return leading.label().mode() == LabelMode.OWN
-        ? new InTaus(leading.label(), leading.tauOverTypical(), catalogue).of(rows)
+        ? new InTaus(leading.label(), catalogue).of(rows)
         : SpikeRule.known(leading.label(), rows);
   }
 

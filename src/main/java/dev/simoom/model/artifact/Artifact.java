@@ -43,8 +43,6 @@ public record Artifact(
   /** The format that this code writes and reads. */
   public static final int FORMAT = 3;
 
-  private static final double USUAL_TAU_OVER_TYPICAL = 3;
-
   public Artifact {
     if (format != FORMAT) {
       throw new IllegalArgumentException("its format is " + format + "; this reads " + FORMAT);
@@ -52,23 +50,6 @@ public record Artifact(
     calibrations.requireFit(label);
     metrics = List.copyOf(metrics);
     reference = Map.copyOf(reference);
-  }
-
-  /**
-   * How far tau lay above the median of {@code volatility_60s} in training; 3 where the training
-   * rows do not say.
-   */
-  public double tauOverTypical() {
-    return tauOverTypical(label, reference.get("volatility_60s"));
-  }
-
-  /** The same of training rows. */
-  public static double tauOverTypical(LabelRule label, Distribution volatility) {
-    double median =
-        volatility == null || volatility.quantiles().isEmpty()
-            ? Double.NaN
-            : volatility.quantiles().get(volatility.quantiles().size() / 2);
-    return median > 0 ? label.level() / median : USUAL_TAU_OVER_TYPICAL;
   }
 
   /** The same with these figures. */

@@ -47,7 +47,7 @@ public final class FormulaModel implements VolatilityModel {
     this.artifact = artifact;
     this.moves = moves;
     this.minuteHigh = minuteHigh;
-    this.relation = artifact.tauOverTypical();
+    this.relation = artifact.label().tauOverTypical();
     this.score = score;
     this.inputs = List.copyOf(artifact.formula().features());
     this.market = market;

@@ -13,10 +13,9 @@ import java.util.Optional;
  * what followed too, as if the product's tau at the row were {@link LabelRule#level()}.
  *
  * @param rule with the taus of the training rows, the priors
- * @param relation the training's tau over the training's median of {@code volatility_60s}
  * @param catalogue where rows have their values
  */
-public record InTaus(LabelRule rule, double relation, FeatureCatalogue catalogue) {
+public record InTaus(LabelRule rule, FeatureCatalogue catalogue) {
   /** The rows whose product has a tau by then, in taus. */
   public List<LabelledRow> of(List<LabelledRow> rows) {
     return rows.stream().map(this::of).flatMap(Optional::stream).toList();
@@ -28,7 +27,7 @@ public record InTaus(LabelRule rule, double relation, FeatureCatalogue catalogue
         Tau.of(
             rule.of(row.market(), product),
             rule.isTrainedOn(row.market(), product),
-            relation,
+            rule.tauOverTypical(),
             row.level());
     if (!tau.isPresent()) {
       return Optional.empty();

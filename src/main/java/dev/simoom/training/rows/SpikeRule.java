@@ -18,6 +18,9 @@ public final class SpikeRule {
   private static final int LEVEL =
       new FeatureCatalogue().position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
 
+  private static final int VOLATILITY =
+      new FeatureCatalogue().position("volatility_60s").orElseThrow();
+
   private SpikeRule() {}
 
   /**
@@ -37,7 +40,37 @@ public final class SpikeRule {
               }
             });
     tau.put(LabelRule.ANY, tau(training));
-    return new LabelRule(FutureVolatility.HORIZON_SECONDS, QUANTILE, tau, mode);
+    return new LabelRule(
+        FutureVolatility.HORIZON_SECONDS, QUANTILE, tau, overTypical(tau, training), mode);
+  }
+
+  /** The geometric mean, over the products at their markets, of tau over the median volatility. */
+  private static double overTypical(
+      Map<String, Map<String, Double>> tau, List<LabelledRow> training) {
+    List<Double> logs = new ArrayList<>();
+    Markets.of(training)
+        .forEach(
+            (market, rows) -> {
+              Map<String, List<Double>> volatility = new TreeMap<>();
+              for (LabelledRow row : rows) {
+                double value = row.row().value(VOLATILITY);
+                if (value > 0) {
+                  volatility
+                      .computeIfAbsent(row.row().productId(), id -> new ArrayList<>())
+                      .add(value);
+                }
+              }
+              Map<String, Double> taus = tau.get(market.isEmpty() ? LabelRule.ANY : market);
+              volatility.forEach(
+                  (product, values) -> logs.add(Math.log(taus.get(product) / median(values))));
+            });
+    return logs.isEmpty()
+        ? 0.0
+        : Math.exp(logs.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+  }
+
+  private static double median(List<Double> values) {
+    return Quantiles.of(values.stream().mapToDouble(Double::doubleValue).sorted().toArray(), 0.5);
   }
 
   private static Map<String, Double> tau(List<LabelledRow> rows) {

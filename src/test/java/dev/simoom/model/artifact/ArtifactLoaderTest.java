@@ -49,6 +49,7 @@ class ArtifactLoaderTest {
               Map.of("BTC-USD", 5e-5),
               "wild",
               Map.of("BTC-USD", 9e-5, "ETH-USD", 1e-4)),
+          2.0,
           LabelMode.FIXED);
   private static final Calibrations CALIBRATIONS =
       new Calibrations(

@@ -100,7 +100,7 @@ class FittersTest {
   @Test
   void shouldNameTheReasonWhereNoRowIsASpike() {
     LabelRule never =
-        new LabelRule(60, 0.9, Map.of(LabelRule.ANY, Map.of("BTC-USD", 1.0)), LabelMode.FIXED);
+        new LabelRule(60, 0.9, Map.of(LabelRule.ANY, Map.of("BTC-USD", 1.0)), 2.0, LabelMode.FIXED);
     assertThatThrownBy(() -> fitters().findFirst().orElseThrow().fit(rows, never, "test"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("none is a spike");

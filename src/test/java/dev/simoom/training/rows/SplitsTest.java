@@ -95,9 +95,11 @@ class SplitsTest {
     double[] values = new double[catalogue.size()];
     int level = catalogue.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
     LabelRule adaptive =
-        new LabelRule(60, 0.9, Map.of(LabelRule.ANY, Map.of("BTC-USD", 5e-5)), LabelMode.ADAPTIVE);
+        new LabelRule(
+            60, 0.9, Map.of(LabelRule.ANY, Map.of("BTC-USD", 5e-5)), 2.0, LabelMode.ADAPTIVE);
     LabelRule fixed =
-        new LabelRule(60, 0.9, Map.of(LabelRule.ANY, Map.of("BTC-USD", 5e-5)), LabelMode.FIXED);
+        new LabelRule(
+            60, 0.9, Map.of(LabelRule.ANY, Map.of("BTC-USD", 5e-5)), 2.0, LabelMode.FIXED);
     LabelledRow row = new LabelledRow(new FeatureRow("BTC-USD", 1, values), 2e-6, "f", "m");
     for (double begin : new double[] {Double.NaN, 0}) {
       values[level] = begin;
@@ -118,6 +120,6 @@ class SplitsTest {
   }
 
   private static FeatureRow row(String product, long second) {
-    return new FeatureRow(product, second, new double[0]);
+    return new FeatureRow(product, second, new double[new FeatureCatalogue().size()]);
   }
 }
