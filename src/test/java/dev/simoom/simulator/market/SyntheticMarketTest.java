@@ -40,10 +40,10 @@ class SyntheticMarketTest {
     List<Tick> ticks = ticksOf(sample(List.of("BTC-USD"), 1, Duration.ofHours(2)), "BTC-USD");
     Tick last = ticks.get(ticks.size() - 1);
 
-    assertThat(last.sequenceNum()).isEqualTo(39_706);
-    assertThat(last.bestBid()).isEqualTo(68_037.35);
-    assertThat(last.bestAskQuantity()).isEqualTo(0.1524204);
-    assertThat(Timestamps.format(last.eventTime())).isEqualTo("2026-01-01T01:59:59.830879422Z");
+    assertThat(last.sequenceNum()).isEqualTo(36_608);
+    assertThat(last.bestBid()).isEqualTo(66_974.26);
+    assertThat(last.bestAskQuantity()).isEqualTo(0.00326368);
+    assertThat(Timestamps.format(last.eventTime())).isEqualTo("2026-01-01T01:59:59.831727935Z");
   }
 
   @Test
