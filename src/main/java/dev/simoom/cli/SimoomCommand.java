@@ -15,6 +15,7 @@ import dev.simoom.cli.training.DriftCommand;
 import dev.simoom.cli.training.EvaluateCommand;
 import dev.simoom.cli.training.InferCommand;
 import dev.simoom.cli.training.TrainCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,28 +27,30 @@ import picocli.CommandLine.Spec;
     description =
         "Streams market ticks and scores each second for the probability of a volatility spike.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      DriftCommand.class,
-      EdaCommand.class,
-      EvaluateCommand.class,
-      ExplainCommand.class,
-      FeaturesCommand.class,
-      InferCommand.class,
-      LoadTestCommand.class,
-      ModelCardCommand.class,
-      ModelsCommand.class,
-      PromoteCommand.class,
-      RegisterCommand.class,
-      ReplayCommand.class,
-      RollbackCommand.class,
-      RoutesCommand.class,
-      SampleCommand.class,
-      TopicsCommand.class,
-      TrainCommand.class,
-      CommandLine.HelpCommand.class
-    },
     synopsisSubcommandLabel = "[COMMAND]")
 public final class SimoomCommand implements Runnable {
+  private static final String HELP = "help";
+  private static final List<String> NAMES =
+      List.of(
+          "drift",
+          "eda",
+          "evaluate",
+          "explain",
+          "features",
+          "infer",
+          "load-test",
+          "model-card",
+          "models",
+          "promote",
+          "register",
+          "replay",
+          "rollback",
+          "routes",
+          "sample",
+          "topics",
+          "train",
+          HELP);
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -56,17 +59,23 @@ public final class SimoomCommand implements Runnable {
   }
 
   /**
-   * Runs a command.
+   * Runs a command. Only that one is loaded, so that a rollback does not wait for what trains.
    *
    * @return 0, or 2 on a usage error, or 1 on failure with one clear line on standard error
    */
   public static int execute(String... args) {
-    return commands().execute(args);
+    boolean isOne = args.length > 0 && NAMES.contains(args[0]) && !HELP.equals(args[0]);
+    return (isOne ? with(List.of(args[0])) : commands()).execute(args);
   }
 
   /** The commands, with how a failure is told. */
   public static CommandLine commands() {
+    return with(NAMES);
+  }
+
+  private static CommandLine with(List<String> names) {
     CommandLine commands = new CommandLine(new SimoomCommand());
+    names.forEach(name -> commands.addSubcommand(name, command(name)));
     commands.setDefaultValueProvider(new EnvironmentDefaults());
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -75,5 +84,29 @@ public final class SimoomCommand implements Runnable {
           return 1;
         });
     return commands;
+  }
+
+  private static Class<?> command(String name) {
+    return switch (name) {
+      case "drift" -> DriftCommand.class;
+      case "eda" -> EdaCommand.class;
+      case "evaluate" -> EvaluateCommand.class;
+      case "explain" -> ExplainCommand.class;
+      case "features" -> FeaturesCommand.class;
+      case "infer" -> InferCommand.class;
+      case "load-test" -> LoadTestCommand.class;
+      case "model-card" -> ModelCardCommand.class;
+      case "models" -> ModelsCommand.class;
+      case "promote" -> PromoteCommand.class;
+      case "register" -> RegisterCommand.class;
+      case "replay" -> ReplayCommand.class;
+      case "rollback" -> RollbackCommand.class;
+      case "routes" -> RoutesCommand.class;
+      case "sample" -> SampleCommand.class;
+      case "topics" -> TopicsCommand.class;
+      case "train" -> TrainCommand.class;
+      case HELP -> CommandLine.HelpCommand.class;
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 }

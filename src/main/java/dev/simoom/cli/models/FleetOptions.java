@@ -59,19 +59,21 @@ final class FleetOptions {
     if (url.isPresent()) {
       return new HttpModels(url.get(), password.orElse(null));
     }
-    FleetModels broker =
-        new BrokerModels(
-            new ControlTopic(
-                bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address(),
-                topic,
-                PATIENCE),
-            new ModelFolder(models, new FeatureCatalogue()));
     Optional<URI> running =
         bootstrapServers.isPresent() || password.isEmpty()
             ? Optional.empty()
             : RunningInstance.address(Path.of("data", "kafka"));
     return running.isPresent()
-        ? new RunningFirst(new HttpModels(running.get(), password.get()), broker)
-        : broker;
+        ? new RunningFirst(new HttpModels(running.get(), password.get()), this::broker)
+        : broker();
+  }
+
+  private FleetModels broker() throws IOException {
+    return new BrokerModels(
+        new ControlTopic(
+            bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address(),
+            topic,
+            PATIENCE),
+        new ModelFolder(models, new FeatureCatalogue()));
   }
 }

@@ -10,16 +10,22 @@ import java.io.PrintWriter;
  */
 final class RunningFirst implements FleetModels {
   private final FleetModels running;
-  private final FleetModels broker;
+  private final Broker broker;
 
-  RunningFirst(FleetModels running, FleetModels broker) {
+  /** The broker's models, made where they are needed: Kafka's clients take seconds to load. */
+  @FunctionalInterface
+  interface Broker {
+    FleetModels open() throws IOException;
+  }
+
+  RunningFirst(FleetModels running, Broker broker) {
     this.running = running;
     this.broker = broker;
   }
 
   @Override
   public void list(PrintWriter to) throws IOException, InterruptedException {
-    broker.list(to);
+    broker.open().list(to);
   }
 
   @Override
@@ -29,7 +35,7 @@ final class RunningFirst implements FleetModels {
       running.switchTo(choice, to);
     } catch (IOException e) {
       to.println("the running instance did not do it (" + e.getMessage() + "); asking the broker");
-      broker.switchTo(choice, to);
+      broker.open().switchTo(choice, to);
     }
   }
 }

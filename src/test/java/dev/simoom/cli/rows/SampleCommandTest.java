@@ -93,7 +93,7 @@ class SampleCommandTest {
 
   @Test
   void shouldBeACommandOfSimoom() {
-    assertThat(new CommandLine(new SimoomCommand()).getSubcommands()).containsKey("sample");
+    assertThat(SimoomCommand.commands().getSubcommands()).containsKey("sample");
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("--minutes").contains("--seed").contains("--products");
   }
