@@ -63,7 +63,13 @@ function inputs(list) {
 
 export class ExplanationDialog {
   #dialog = byId('explanation');
+  #renew;
   #asked = 0;
+
+  // renew: asks for a token again where the one that was given is over; whether there is one
+  constructor(renew) {
+    this.#renew = renew;
+  }
 
   async open(product, second) {
     const asked = ++this.#asked;
@@ -74,7 +80,8 @@ export class ExplanationDialog {
     let found;
     let refused = 'the server cannot be reached';
     try {
-      const answer = await fetch(path);
+      let answer = await fetch(path);
+      if (answer.status === 401 && await this.#renew()) answer = await fetch(path);
       const json = await answer.json();
       if (answer.ok) found = json;
       else refused = json.detail ?? `the answer was ${answer.status}`;

@@ -24,8 +24,8 @@ public final class MetricsText {
   private static final Pattern PREDICTIONS =
       Pattern.compile(
           "(?m)^(# (HELP|TYPE)"
-              + " )?(simoom_prediction_probability_newest|simoom_predictions_spikes_total)["
-              + " {].*\\n");
+              + " )?(simoom_prediction_probability_newest|simoom_predictions_spikes_total"
+              + "|simoom_product_reliability_[a-z]+_total)[ {].*\\n");
 
   private final boolean closed;
   private final ObjectProvider<PrometheusMeterRegistry> registry;

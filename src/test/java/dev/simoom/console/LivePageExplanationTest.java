@@ -42,6 +42,8 @@ class LivePageExplanationTest {
             .set("simoom.products", PRODUCT)
             .set("simoom.console.heartbeat", "500ms")
             .set("simoom.access.api-key", KEY)
+            // over before a second is explained, on most machines: the page asks for another one
+            .set("simoom.access.stream-token", "8s")
             .start();
     topics =
         new KafkaProducer<>(

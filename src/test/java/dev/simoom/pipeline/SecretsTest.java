@@ -73,7 +73,8 @@ class SecretsTest {
       assertThat(metrics(simoom.port()))
           .contains("volatility_api_requests_total")
           .doesNotContain("s3cret")
-          .doesNotContain("simoom_prediction_probability_newest");
+          .doesNotContain("simoom_prediction_probability_newest")
+          .doesNotContain("simoom_product_reliability");
     } finally {
       outside.stop(0);
     }

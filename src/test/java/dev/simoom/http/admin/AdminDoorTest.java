@@ -44,6 +44,7 @@ class AdminDoorTest {
           "/predictions/latest",
           "/predictions/stream",
           "/predictions/token",
+          "/explain",
           "/v1/predictions/stream",
           "/v1/predictions/token",
           "/v2",
