@@ -17,7 +17,7 @@ const changed = new Set();
 const pipeline = new Pipeline();
 const models = new ModelSwitch();
 const reliability = new Reliability();
-const explanation = new ExplanationDialog(async () => key !== '' && token());
+const explanation = new ExplanationDialog(async () => !await keyIsNeeded());
 let clockAhead = 0; // seconds by which the server's clock is ahead of this one
 let heard = 0; // server's time of the last heartbeat
 let parts = [];

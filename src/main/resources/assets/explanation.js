@@ -7,7 +7,7 @@ const number = (value) => (value == null ? 'none' : value.toPrecision(4));
 const signed = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
 
 function happened({ outcome, prediction }) {
-  if (!outcome) return `not known yet: the outcome comes ${duration(prediction.horizon)} later`;
+  if (!outcome) return `not known: it comes ${duration(prediction.horizon)} later, unless ticks are missing in between`;
   const what = outcome.spike == null ? 'neither: there was no tau' : outcome.spike ? 'a spike' : 'no spike';
   return `${what} (sigma_future ${number(outcome.sigma_future)})`;
 }
@@ -20,8 +20,9 @@ function correction({ prediction, recomputed }) {
 }
 
 function where({ partition, ticks, row_offset }) {
-  const first = ticks.length === 0 ? 'not there any more' : ticks.length === 1 ? ticks[0] : `${ticks[0]} to ${ticks.at(-1)}`;
-  return `partition ${partition}: ${ticks.length} ticks on ticks.raw, offsets ${first}; row on ticks.features, offset ${row_offset}`;
+  const of = ticks.length === 0 ? 'its ticks are not on ticks.raw any more'
+    : `${ticks.length} of the ticks on ticks.raw, offsets ${ticks[0]} to ${ticks.at(-1)}`;
+  return `partition ${partition}: ${of}; row on ticks.features, offset ${row_offset}`;
 }
 
 function facts(found) {
@@ -81,7 +82,13 @@ export class ExplanationDialog {
     let refused = 'the server cannot be reached';
     try {
       let answer = await fetch(path);
-      if (answer.status === 401 && await this.#renew()) answer = await fetch(path);
+      if (answer.status === 401) {
+        if (!await this.#renew()) {
+          this.#dialog.close(); // the page asks for the key
+          return;
+        }
+        answer = await fetch(path);
+      }
       const json = await answer.json();
       if (answer.ok) found = json;
       else refused = json.detail ?? `the answer was ${answer.status}`;
@@ -89,8 +96,15 @@ export class ExplanationDialog {
       // as said above
     }
     if (asked !== this.#asked) return;
-    if (found) this.#show(found, path);
-    else this.#say(`It cannot be explained: ${refused}.`);
+    if (!found) {
+      this.#say(`It cannot be explained: ${refused}.`);
+      return;
+    }
+    try {
+      this.#show(found, path);
+    } catch (e) {
+      this.#say(`It cannot be shown: ${e.message}.`);
+    }
   }
 
   #say(text) {

@@ -95,7 +95,7 @@ export class ProductChart {
         normalized: true,
         maintainAspectRatio: false,
         events: ['mousemove', 'mouseout', 'touchstart', 'touchmove', 'click'],
-        onClick: (event, [nearest]) => { if (nearest) this.#picked(nearest.element.$context.parsed.x); },
+        onClick: (event, [nearest]) => { if (nearest) this.#picked(this.#chart.data.datasets[nearest.datasetIndex].data[nearest.index].x); },
         interaction: { mode: 'nearest', axis: 'x', intersect: false },
         plugins: {
           shade: { stretches: () => this.#spikes },

@@ -102,7 +102,7 @@ class LivePageExplanationTest {
           "#explanation-body", PATIENCE, text -> text.contains("the same to the last bit"));
       assertThat(page.text("#explanation-body"))
           .contains("branch otherwise")
-          .contains("ticks on ticks.raw, offsets")
+          .contains("of the ticks on ticks.raw, offsets")
           .contains("SHA-256 ");
       page.press("#explanation button");
       assertThat(page.text("#explanation")).isEmpty();

@@ -73,7 +73,14 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/predictions/latest", "/predictions/stream", "/predictions/none"})
+  @ValueSource(
+      strings = {
+        "/predictions/latest",
+        "/predictions/stream",
+        "/predictions/none",
+        "/explain",
+        "/explain/x"
+      })
   void shouldAskForTheKeyOnEveryDataPath(String path) {
     assertThat(client.get(path).status()).isEqualTo(401);
     assertThat(client.get(path, "X-API-Key", "wrong-key-x").status()).isEqualTo(401);
@@ -114,6 +121,7 @@ class AccessTest {
     assertThat(streamStatus("/predictions/stream", "Cookie", "simoom-stream=" + token))
         .isEqualTo(200);
     assertThat(client.get("/predictions/latest?token=" + token).status()).isEqualTo(401);
+    assertThat(client.get("/explain?second=1&token=" + token).status()).isEqualTo(401);
   }
 
   /** A stream's answer begins at once and does not end. */

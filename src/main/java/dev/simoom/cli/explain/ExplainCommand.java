@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ExplainCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration AT_MOST = Duration.ofDays(1);
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "PRODUCT", description = "As BTC-USD.")
   private String product;
@@ -93,7 +94,7 @@ public final class ExplainCommand implements Callable<Integer> {
     boolean corrects = environment.bind("simoom.scoring.recalibration", Boolean.class).orElse(true);
     FeatureCatalogue catalogue = new FeatureCatalogue();
     ModelFolder folder = models.folder(catalogue);
-    try (OpenHistories histories = new OpenHistories(consumer(broker), PATIENCE)) {
+    try (OpenHistories histories = new OpenHistories(consumer(broker), PATIENCE, AT_MOST)) {
       int partitions = histories.partitions(topics.features());
       return all
           ? check(

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     for no limit
  * @param corsOrigins {@code SIMOOM_CORS_ORIGINS}: origins whose pages may ask, e.g. {@code
  *     https://desk.example}; empty for none
- * @param streamToken how long a token for the stream can be used to open one
+ * @param streamToken how long a token can be used to open the stream, or to ask for an explanation
  */
 @ConfigurationProperties("simoom.access")
 public record AccessSettings(

@@ -45,7 +45,12 @@ final class Callers {
     Optional<Caller> byToken =
         tokens
             .find(cookie(request))
-            .or(() -> tokens.find(request.getParameter("token")))
+            .or(
+                () ->
+                    // of other paths the query is in the message that a trace shows
+                    DataPaths.STREAM.equals(path)
+                        ? tokens.find(request.getParameter("token"))
+                        : Optional.empty())
             .map(this::caller);
     return byToken.isPresent() ? byToken : operator(request);
   }

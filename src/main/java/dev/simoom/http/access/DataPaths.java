@@ -28,7 +28,9 @@ final class DataPaths {
 
   /** Whether it makes scores. */
   static boolean isOfScores(String path) {
-    return PREDICT.equals(path) || isAtOrBelow(path, INFERENCE) && path.endsWith("/infer");
+    return PREDICT.equals(path)
+        || EXPLAIN.equals(path)
+        || isAtOrBelow(path, INFERENCE) && path.endsWith("/infer");
   }
 
   private static boolean isAtOrBelow(String path, String root) {

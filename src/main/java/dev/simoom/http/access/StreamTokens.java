@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Short-lived tokens in place of a key, for those who cannot send a header: a browser's event
- * source. Signed with a secret of this process, they end with it, and with the key that they were
- * given for.
+ * source, and its page. Signed with a secret of this process, they end with it, and with the key
+ * that they were given for.
  */
 public final class StreamTokens {
   private static final String MAC = "HmacSHA256";
@@ -38,7 +38,7 @@ public final class StreamTokens {
   /**
    * A token.
    *
-   * @param expiresAt until when it opens a stream; one that is open stays so
+   * @param expiresAt until when it opens a stream (one that is open stays so) or {@code /explain}
    */
   public record Token(String token, Instant expiresAt) {}
 

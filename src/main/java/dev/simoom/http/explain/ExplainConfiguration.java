@@ -23,6 +23,8 @@ class ExplainConfiguration {
   /** So long may a broker say nothing. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final Duration AT_MOST = Duration.ofSeconds(20);
+
   @Bean("explanations")
   Explanations explanations(
       Topics topics,
@@ -32,7 +34,7 @@ class ExplainConfiguration {
       @Value("${simoom.scoring.recalibration:true}") boolean corrects) {
     return new Explanations(
         () -> new Explainer(topics, catalogue, models::artifactOfVersion, corrects),
-        () -> new OpenHistories(consumer(camel), PATIENCE));
+        () -> new OpenHistories(consumer(camel), PATIENCE, AT_MOST));
   }
 
   /** As the routes' consumers have it. */

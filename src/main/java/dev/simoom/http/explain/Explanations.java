@@ -16,11 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers {@code GET /explain}. One explanation is read at a time, since each reads topics: who
- * finds another one being read waits for up to {@value #PATIENCE_SECONDS} s.
+ * finds another one being read waits for up to {@value #PATIENCE_SECONDS} s, {@value #MOST_WAITING}
+ * at most.
  */
 public final class Explanations {
   private static final Logger LOG = LoggerFactory.getLogger(Explanations.class);
   private static final int PATIENCE_SECONDS = 5;
+  private static final int MOST_WAITING = 4;
 
   private final Semaphore one = new Semaphore(1, true);
   private final Supplier<Explainer> explainers;
@@ -52,7 +54,8 @@ public final class Explanations {
     if (!(second instanceof String digits) || !digits.matches("-?\\d{1,15}")) {
       throw new ProblemException(422, "second must be Unix seconds, e.g. 1733450122");
     }
-    if (!one.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (one.getQueueLength() >= MOST_WAITING
+        || !one.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new ProblemException(429, "other explanations are being read; try again in a second");
     }
     try (OpenHistories topics = histories.get()) {

@@ -30,7 +30,8 @@ public final class AnswerHeaderFilter extends HttpHeaderFilterStrategy {
           "X-API-Key",
           "X-XSRF-TOKEN",
           "product",
-          "market");
+          "market",
+          "second");
   private static final List<String> NOT_IN_PREFIXES =
       List.of("camel", "org.apache.camel", "kafka.", "breadcrumbid");
 

@@ -25,6 +25,9 @@ final class RouteMessage {
     TRACE.addAll(List.of("traceparent", "tracestate", "baggage"));
   }
 
+  /** What routes set by themselves elsewhere, and the contract names for an operation. */
+  private static final Set<String> OF_CONTRACT = Set.of("second");
+
   private final HeaderFilterStrategy filter;
 
   /**
@@ -62,7 +65,8 @@ final class RouteMessage {
   }
 
   private void take(String name, String value, Message message) {
-    if (!filter.applyFilterToExternalHeaders(name, value, message.getExchange())) {
+    if (OF_CONTRACT.contains(name)
+        || !filter.applyFilterToExternalHeaders(name, value, message.getExchange())) {
       HttpHelper.appendHeader(message.getHeaders(), name, value);
     }
   }

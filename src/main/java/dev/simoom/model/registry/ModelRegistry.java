@@ -84,8 +84,8 @@ public final class ModelRegistry {
   }
 
   /**
-   * The artifact of the version that a prediction says; empty where it is neither loaded nor among
-   * the artifacts any more.
+   * The artifact of the version that a prediction says; empty where it is neither one of the
+   * start's nor among the artifacts any more.
    *
    * @param id name and version
    */

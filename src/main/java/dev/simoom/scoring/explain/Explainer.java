@@ -65,7 +65,8 @@ public final class Explainer {
    */
   public Explanation explain(String productId, long second, OpenHistories histories) {
     int partitions = histories.partitions(topics.features());
-    for (int partition : likeliestFirst(productId, partitions)) {
+    List<Integer> numbers = partitions == 0 ? List.of() : likeliestFirst(productId, partitions);
+    for (int partition : numbers) {
       Optional<Found<Prediction>> said =
           predictions(histories.of(new TopicPartition(topics.predictions(), partition)))
               .of(productId, second, second)
@@ -158,7 +159,7 @@ public final class Explainer {
             Outcome::productId,
             Outcome::second)
         .of(said.productId(), said.second(), said.second()).stream()
-            .findFirst()
+            .reduce((first, last) -> last)
             .map(Found::message)
             .map(
                 happened ->

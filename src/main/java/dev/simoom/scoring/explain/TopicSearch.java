@@ -21,6 +21,8 @@ final class TopicSearch<T> {
   /** So many are sooner looked at than halved. */
   private static final long FEW = 4096;
 
+  private static final long SAMPLES = 64;
+
   private final PartitionHistory history;
   private final Function<byte[], T> read;
   private final Function<T, String> product;
@@ -52,7 +54,25 @@ final class TopicSearch<T> {
             first(begin, end, from - MARGIN_SECONDS),
             Math.min(end, first(begin, end, to + MARGIN_SECONDS) + FEW));
     // where time jumped, as when a recording is replayed, all are looked at
-    return found.isEmpty() ? scan(productId, from, to, begin, end) : found;
+    return found.isEmpty() && !isInOrder(begin, end)
+        ? scan(productId, from, to, begin, end)
+        : found;
+  }
+
+  /** Whether messages here and there come about in the order of time. */
+  private boolean isInOrder(long begin, long end) {
+    long newest = Long.MIN_VALUE + MARGIN_SECONDS;
+    for (long i = 0; i <= SAMPLES && end > begin; i++) {
+      T message = at(begin + (end - 1 - begin) * i / SAMPLES, end);
+      if (message != null) {
+        long at = second.applyAsLong(message);
+        if (at < newest - MARGIN_SECONDS) {
+          return false;
+        }
+        newest = Math.max(newest, at);
+      }
+    }
+    return true;
   }
 
   private List<Found<T>> scan(String productId, long from, long to, long begin, long end) {

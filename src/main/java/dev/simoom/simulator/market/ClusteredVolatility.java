@@ -8,8 +8,8 @@ import java.util.Random;
  *
  * <p>Two time scales of log-normal volatility follow Chernov, Gallant, Ghysels and Tauchen,
  * "Alternative models for stock price dynamics" (2003). The constants are set so that who watches
- * for some minutes sees a spell, each hour much like the next, and so that how volatile the last
- * minutes were says about as much of the next one as on a real market.
+ * for a quarter of an hour sees a spell, each hour much like the next, and so that how volatile the
+ * last minutes were says about as much of the next one as on a real market.
  */
 final class ClusteredVolatility {
   private static final double SLOW_SECONDS = 2_400;

@@ -8,7 +8,7 @@ import java.util.Map;
  * @param productId e.g. {@code BTC-USD}
  * @param startPrice in the quote currency
  * @param priceScale decimals of its price step
- * @param sigma volatility of its price while no burst is on, log return per sqrt(s)
+ * @param sigma volatility of its price while no busy spell is on, log return per sqrt(s)
  */
 record ProductProfile(String productId, double startPrice, int priceScale, double sigma) {
 

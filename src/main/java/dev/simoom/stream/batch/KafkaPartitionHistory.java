@@ -15,15 +15,19 @@ final class KafkaPartitionHistory implements PartitionHistory, AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final TopicPartition partition;
   private final Duration patience;
+  private final long deadline;
 
   /**
    * @param settings of a consumer that belongs to no group
    * @param patience so long may nothing come while records are to come
+   * @param deadline until when all must be read, by {@link System#nanoTime}
    */
-  KafkaPartitionHistory(Properties settings, TopicPartition partition, Duration patience) {
+  KafkaPartitionHistory(
+      Properties settings, TopicPartition partition, Duration patience, long deadline) {
     this.consumer = new KafkaConsumer<>(settings);
     this.partition = partition;
     this.patience = patience;
+    this.deadline = deadline;
     consumer.assign(List.of(partition));
   }
 
@@ -47,6 +51,9 @@ final class KafkaPartitionHistory implements PartitionHistory, AutoCloseable {
         if (record.offset() < to && record.value() != null) {
           reader.read(record.offset(), record.value());
         }
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new TimeoutException(partition + " was not read in time");
       }
       long at = consumer.position(partition);
       if (at != last) {

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** The histories that were asked for, as while a partition is assigned; closes them all. */
 public final class OpenHistories implements OffsetTracker.Histories, AutoCloseable {
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE / 2);
+
   private final Properties settings;
   private final Duration patience;
+  private final long deadline;
   private final List<KafkaPartitionHistory> open = new ArrayList<>();
 
   /**
@@ -20,16 +24,18 @@ public final class OpenHistories implements OffsetTracker.Histories, AutoCloseab
    * @param settings of a consumer, the brokers and deserializers among them
    */
   public OpenHistories(Properties settings) {
-    this(settings, Duration.ofNanos(Long.MAX_VALUE));
+    this(settings, FOREVER, FOREVER);
   }
 
   /**
-   * Histories that fail with Kafka's time-out where their broker is silent.
+   * Histories that fail with Kafka's time-out where their broker is silent, or all takes too long.
    *
    * @param settings of a consumer, the brokers and deserializers among them
    * @param patience so long may a broker say nothing while records are to come
+   * @param atMost so long may all be read from now on
    */
-  public OpenHistories(Properties settings, Duration patience) {
+  public OpenHistories(Properties settings, Duration patience, Duration atMost) {
+    this.deadline = System.nanoTime() + atMost.toNanos();
     this.settings = new Properties();
     this.settings.putAll(settings);
     this.settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -43,7 +49,8 @@ public final class OpenHistories implements OffsetTracker.Histories, AutoCloseab
 
   @Override
   public PartitionHistory of(TopicPartition partition) {
-    KafkaPartitionHistory history = new KafkaPartitionHistory(settings, partition, patience);
+    KafkaPartitionHistory history =
+        new KafkaPartitionHistory(settings, partition, patience, deadline);
     open.add(history);
     return history;
   }
@@ -57,6 +64,16 @@ public final class OpenHistories implements OffsetTracker.Histories, AutoCloseab
 
   @Override
   public void close() {
-    open.forEach(KafkaPartitionHistory::close);
+    RuntimeException failure = null;
+    for (KafkaPartitionHistory each : open) {
+      try {
+        each.close();
+      } catch (KafkaException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }
