@@ -26,10 +26,10 @@ public final class BrokerInitializer
     if (!environment.getProperty(BOOTSTRAP, "").isBlank()) {
       return;
     }
-    int port = environment.getProperty("simoom.broker.port", Integer.class, 0);
+    int wanted = environment.getProperty("simoom.broker.port", Integer.class, 0);
+    int port = wanted == 0 ? freePort(0) : wanted;
     Path folder = Path.of(environment.getProperty("simoom.broker.folder", "data/kafka"));
-    EmbeddedBroker broker =
-        EmbeddedBroker.start(folder.toAbsolutePath(), port == 0 ? freePort() : port, freePort());
+    EmbeddedBroker broker = EmbeddedBroker.start(folder.toAbsolutePath(), port, freePort(port));
     environment
         .getPropertySources()
         .addFirst(
@@ -46,9 +46,12 @@ public final class BrokerInitializer
         .registerDisposableBean("embeddedBroker", broker::close);
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** A port that is free, and not this one, which the system may give once more. */
+  private static int freePort(int other) {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (ServerSocket first = new ServerSocket(0, 1, here);
+        ServerSocket second = new ServerSocket(0, 1, here)) {
+      return first.getLocalPort() == other ? second.getLocalPort() : first.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException("no free port for the embedded Kafka", e);
     }
