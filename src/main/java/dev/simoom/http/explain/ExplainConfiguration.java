@@ -31,7 +31,7 @@ class ExplainConfiguration {
       FeatureCatalogue catalogue,
       ModelRegistry models,
       CamelContext camel,
-      @Value("${simoom.scoring.recalibration:true}") boolean corrects) {
+      @Value("${simoom.scoring.recalibration}") boolean corrects) {
     return new Explanations(
         () -> new Explainer(topics, catalogue, models::artifactOfVersion, corrects),
         () -> new OpenHistories(consumer(camel), PATIENCE, AT_MOST));
