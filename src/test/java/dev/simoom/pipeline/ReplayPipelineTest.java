@@ -13,6 +13,7 @@ import dev.simoom.recording.Recording;
 import dev.simoom.recording.Recording.Recorded;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.PredictionJson;
+import dev.simoom.support.LongLists;
 import dev.simoom.support.Replayed;
 import dev.simoom.support.RunningSimoom;
 import dev.simoom.support.SharedData;
@@ -121,20 +122,20 @@ class ReplayPipelineTest {
           .atMost(Duration.ofMinutes(10))
           .until(() -> simoom.counter("volatility.consumer.predictions.made") >= rows.size());
       TickJson tickJson = new TickJson();
-      assertThat(
-              simoom.topic("ticks.raw").stream()
-                  .map(tickJson::read)
-                  .map(Replayed::asRecorded)
-                  .sorted(BY_ARRIVAL)
-                  .toList())
-          .isEqualTo(ticks.stream().sorted(BY_ARRIVAL).toList());
+      LongLists.assertSame(
+          simoom.topic("ticks.raw").stream()
+              .map(tickJson::read)
+              .map(Replayed::asRecorded)
+              .sorted(BY_ARRIVAL)
+              .toList(),
+          ticks.stream().sorted(BY_ARRIVAL).toList());
       FeatureRowJson rowJson = new FeatureRowJson(catalogue);
-      assertThat(
-              simoom.topic("ticks.features").stream()
-                  .map(rowJson::read)
-                  .sorted(BY_PRODUCT_AND_SECOND)
-                  .toList())
-          .isEqualTo(rows.stream().sorted(BY_PRODUCT_AND_SECOND).toList());
+      LongLists.assertSame(
+          simoom.topic("ticks.features").stream()
+              .map(rowJson::read)
+              .sorted(BY_PRODUCT_AND_SECOND)
+              .toList(),
+          rows.stream().sorted(BY_PRODUCT_AND_SECOND).toList());
       PredictionJson predictionJson = new PredictionJson();
       await()
           .atMost(Duration.ofSeconds(20))
@@ -144,8 +145,9 @@ class ReplayPipelineTest {
       assertThat(predictions)
           .allMatch(
               p -> p.probability() >= 0 && p.probability() <= 1 && "ml".equals(p.modelVariant()));
-      assertThat(predictions.stream().map(Prediction::second).sorted().toList())
-          .isEqualTo(rows.stream().map(FeatureRow::second).sorted().toList());
+      LongLists.assertSame(
+          predictions.stream().map(Prediction::second).sorted().toList(),
+          rows.stream().map(FeatureRow::second).sorted().toList());
       assertThat(simoom.topic("ticks.dlq")).isEmpty();
       assertThat(simoom.counter("simoom.ingest.sequence.holes")).isEqualTo(holes);
       assertThat(simoom.counter("simoom.ingest.messages.lost")).isEqualTo(lost);

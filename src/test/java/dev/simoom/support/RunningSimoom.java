@@ -42,6 +42,9 @@ public final class RunningSimoom implements AutoCloseable {
       set("simoom.audit.folder", folder.resolve("logs").toString());
       // a test that wants the market's past says so
       set("simoom.simulator.history", "0s");
+      // a machine that stands still for some seconds must not make its consumers strangers: they
+      // would read again, and a test that counts would count twice
+      set("simoom.broker.session-timeout-ms", "30000");
       set("camel.main.run-controller", "false");
     }
 
