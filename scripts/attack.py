@@ -3,9 +3,10 @@
 
 Each attack goes on for some seconds from 127.0.0.66 (or, with --addresses, from so many addresses of 127.0.1.0/24);
 meanwhile /health/live is asked from the attacker's address and from another, and /predict from the other, a new
-connection each time. After each, the heap that the process says it uses. A target that is not on the loopback is refused.
+connection each time. After each, the heap that the process says it uses. Before all of them the same is asked without an
+attack ("quiet"), for --warm seconds: what the attacks are held against. A target that is not on the loopback is refused.
 
-Usage: scripts/attack.py [--url http://127.0.0.1:8000] [--jar target/simoom.jar --heap 384m] [--seconds 15]
+Usage: scripts/attack.py [--url http://127.0.0.1:8000] [--jar target/simoom.jar --heap 384m] [--seconds 15] [--warm 60]
                          [--addresses 1] [ATTACK...]
 ATTACK is any of: bodies heads silent unread infer streams; all where none is named.
 With --jar it starts that jar in a folder of its own, on ports of its own, and ends it.
@@ -156,8 +157,10 @@ def heap(target):
     return sum(float(each) for each in used) / 2**20
 
 
-def run(target, names, seconds):
-    bad = False
+def run(target, names, seconds, warm):
+    # the first half compiles what the second half measures
+    watch(target, time.monotonic() + warm / 2)
+    bad = report(target, "quiet", watch(target, time.monotonic() + warm / 2))
     for name in names:
         until = time.monotonic() + seconds
         # a process of its own: what is measured must not wait for the attackers' interpreter
@@ -165,13 +168,20 @@ def run(target, names, seconds):
         attack.start()
         seen = watch(target, until)
         attack.join(timeout=seconds + 60)
-        for kind, (times, (failed,)) in seen.items():
-            print(
-                "%-8s %-27s n %5d  p50 %7.1f ms  p99 %7.1f ms  max %7.1f ms  not answered %d"
-                % (name, kind, len(times), 1e3 * quantile(times, 0.5), 1e3 * quantile(times, 0.99), 1e3 * max(times), failed)
-            )
-            bad |= failed > 0
-        print("%-8s heap %.0f MiB" % (name, heap(target)), flush=True)
+        bad |= report(target, name, seen)
+    return bad
+
+
+def report(target, name, seen):
+    """Says what others noticed; whether anything went unanswered."""
+    bad = False
+    for kind, (times, (failed,)) in seen.items():
+        print(
+            "%-8s %-27s n %5d  p50 %7.1f ms  p99 %7.1f ms  max %7.1f ms  not answered %d"
+            % (name, kind, len(times), 1e3 * quantile(times, 0.5), 1e3 * quantile(times, 0.99), 1e3 * max(times), failed)
+        )
+        bad |= failed > 0
+    print("%-8s heap %.0f MiB" % (name, heap(target)), flush=True)
     return bad
 
 
@@ -199,6 +209,7 @@ def main():
     parser.add_argument("--jar")
     parser.add_argument("--heap", default="384m")
     parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("--warm", type=float, default=60)
     parser.add_argument("--addresses", type=int, default=1)
     parser.add_argument("attacks", nargs="*", metavar="ATTACK")
     options = parser.parse_args()
@@ -211,7 +222,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         process, port = start(options.jar, options.heap, folder) if options.jar else (None, address.port or 80)
         try:
-            bad = run(Target(port, options.addresses), options.attacks or list(ATTACKS), options.seconds)
+            bad = run(Target(port, options.addresses), options.attacks or list(ATTACKS), options.seconds, options.warm)
             if process:
                 print("the process %s" % ("lives" if process.poll() is None else "has ended"))
                 bad |= process.poll() is not None

@@ -4,13 +4,15 @@ import dev.simoom.http.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much memory the bodies of all requests may take at once, and how many large ones are read and
- * answered at a time. A body of up to {@value #SMALL_BYTES} bytes needs nothing of it. Safe for use
- * by many threads.
+ * How much memory the bodies of all requests may take at once, how many large ones are answered at
+ * a time, and how many an address may have here. A body of up to {@value #SMALL_BYTES} bytes needs
+ * nothing of it. Safe for use by many threads.
  */
 final class BodyBudget {
   /** A body up to this size costs nothing. */
@@ -22,8 +24,10 @@ final class BodyBudget {
   private static final long PATIENCE_MILLIS = 500;
 
   private final int all;
+  private final int mostOfAddress;
   private final Semaphore bytes;
   private final Semaphore large;
+  private final Map<String, Integer> ofAddress = new ConcurrentHashMap<>();
   private final Counter refused;
 
   /** The budget of this process: a 32nd of its heap, 8 to 64 MiB, and one large body a core. */
@@ -37,10 +41,12 @@ final class BodyBudget {
 
   /**
    * @param all bytes of bodies at once
-   * @param large bodies over {@link #SMALL_BYTES} that are answered at once
+   * @param large bodies over {@link #SMALL_BYTES} that are answered at once; of an address twice as
+   *     many may be here
    */
   BodyBudget(int all, int large, MeterRegistry metrics) {
     this.all = all;
+    this.mostOfAddress = 2 * large;
     this.bytes = new Semaphore(all);
     this.large = new Semaphore(large, true);
     this.refused =
@@ -56,8 +62,30 @@ final class BodyBudget {
 
   /** What one request has taken; given back when it is closed. */
   final class Share implements AutoCloseable {
+    private final String address;
     private int taken;
+    private boolean isCounted;
     private boolean isLarge;
+
+    private Share(String address) {
+      this.address = address;
+    }
+
+    /**
+     * A body of so many bytes is to come: refused before any of it is read where its address has
+     * too many large ones here.
+     *
+     * @param announced the content length; negative where it is not known
+     * @throws ProblemException 429 where the address has too many
+     */
+    void expect(long announced) {
+      if (announced > SMALL_BYTES && !isCounted) {
+        isCounted = true;
+        if (ofAddress.merge(address, 1, Integer::sum) > mostOfAddress) {
+          throw tooMany();
+        }
+      }
+    }
 
     /**
      * Takes room for more of a body.
@@ -65,6 +93,7 @@ final class BodyBudget {
      * @throws ProblemException 429 where there is none
      */
     void take(int more) {
+      expect(SMALL_BYTES + (long) more);
       if (!bytes.tryAcquire(more)) {
         throw tooMany();
       }
@@ -107,10 +136,19 @@ final class BodyBudget {
         isLarge = false;
         large.release();
       }
+      if (isCounted) {
+        isCounted = false;
+        ofAddress.computeIfPresent(address, (of, count) -> count == 1 ? null : count - 1);
+      }
     }
   }
 
-  Share open() {
-    return new Share();
+  /**
+   * The share of one request.
+   *
+   * @param address its client's, as it is counted
+   */
+  Share open(String address) {
+    return new Share(address);
   }
 }

@@ -35,6 +35,7 @@ record BodyLimit(int bytes) {
    */
   byte[] read(HttpServletRequest request, BodyBudget.Share share) throws IOException {
     long announced = request.getContentLengthLong();
+    share.expect(announced);
     int most = announced >= 0 && announced <= bytes ? (int) announced : bytes + 1;
     byte[] body;
     try {

@@ -3,6 +3,7 @@ package dev.simoom.http.request;
 import dev.simoom.http.problem.Problem;
 import dev.simoom.http.problem.ProblemException;
 import dev.simoom.http.problem.ProblemWriter;
+import dev.simoom.http.server.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -38,7 +39,7 @@ public final class ContractGate extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    try (BodyBudget.Share share = budget.open()) {
+    try (BodyBudget.Share share = budget.open(ClientAddress.of(request.getRemoteAddr()))) {
       HttpServletRequest checked;
       try {
         checked = checked(request, share);
