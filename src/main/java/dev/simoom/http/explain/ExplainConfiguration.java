@@ -4,15 +4,11 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.registry.ModelRegistry;
 import dev.simoom.scoring.explain.Explainer;
 import dev.simoom.stream.Topics;
+import dev.simoom.stream.batch.ConsumerSettings;
 import dev.simoom.stream.batch.OpenHistories;
 import java.time.Duration;
 import java.util.Properties;
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.kafka.KafkaComponent;
-import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,22 +26,15 @@ class ExplainConfiguration {
       Topics topics,
       FeatureCatalogue catalogue,
       ModelRegistry models,
-      CamelContext camel,
+      ConsumerSettings consumers,
       @Value("${simoom.scoring.recalibration}") boolean corrects) {
     return new Explanations(
         () -> new Explainer(topics, catalogue, models::artifactOfVersion, corrects),
-        () -> new OpenHistories(consumer(camel), PATIENCE, AT_MOST));
+        () -> new OpenHistories(patient(consumers.ofRoutes()), PATIENCE, AT_MOST));
   }
 
-  /** As the routes' consumers have it. */
-  private static Properties consumer(CamelContext camel) {
-    KafkaConfiguration kafka = camel.getComponent("kafka", KafkaComponent.class).getConfiguration();
-    Properties settings = kafka.createConsumerProperties();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getBrokers());
+  private static Properties patient(Properties settings) {
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
-    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
-    settings.put(
-        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     return settings;
   }
 }

@@ -3,6 +3,7 @@ package dev.simoom.stream.batch;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.RouteFailures;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.spi.ExceptionHandler;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,11 @@ class StreamConfiguration {
   @Bean
   Batches batches(MeterRegistry metrics, RouteFailures routes) {
     return new Batches(metrics, routes);
+  }
+
+  @Bean
+  ConsumerSettings consumerSettings(CamelContext camel) {
+    return new ConsumerSettings(camel);
   }
 
   @Bean
