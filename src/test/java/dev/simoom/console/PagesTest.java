@@ -49,6 +49,18 @@ class PagesTest {
             });
   }
 
+  @Test
+  void shouldLinkTheSchemaOfEveryTopic() throws IOException {
+    String page = api.get("/docs").response().body();
+    Resource[] schemas =
+        new PathMatchingResourcePatternResolver()
+            .getResources("classpath:/assets/topics/*.schema.json");
+    assertThat(schemas).hasSizeGreaterThan(5);
+    for (Resource schema : schemas) {
+      assertThat(page).contains("href=\"assets/topics/" + schema.getFilename() + "\"");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/docs", "/login"})
   void shouldHaveNoScriptOrStyleInline(String path) {

@@ -15,10 +15,12 @@ import dev.simoom.scoring.router.RouterConfiguration;
 import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Topics;
+import dev.simoom.stream.batch.ConsumerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,6 +48,11 @@ public class ApiApp {
   @Bean
   SharedRows sharedRows(FeatureCatalogue catalogue) {
     return new SharedRows(catalogue);
+  }
+
+  @Bean
+  ConsumerSettings consumerSettings(CamelContext camel) {
+    return new ConsumerSettings(camel);
   }
 
   @Bean

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 public final class ConsumerSettings {
   private final CamelContext camel;
 
-  ConsumerSettings(CamelContext camel) {
+  public ConsumerSettings(CamelContext camel) {
     this.camel = camel;
   }
 
