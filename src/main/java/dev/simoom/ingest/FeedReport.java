@@ -16,6 +16,9 @@ final class FeedReport {
   private static final long NANOS = 1_000_000_000L;
   private static final long REPEAT_NANOS = 60 * NANOS;
 
+  /** Ticks that are no older say that the feed is well, whatever comes among them. */
+  private static final long YOUNG_NANOS = 5 * NANOS;
+
   /** What a frame was. */
   enum Kind {
     /** What was asked for. */
@@ -31,6 +34,8 @@ final class FeedReport {
   private String logged = "";
   private long loggedAt;
   private long notUnderstood;
+  private boolean ticked;
+  private long tickedAt;
 
   /**
    * @param nanoTime a clock that does not jump, nanoseconds
@@ -44,6 +49,8 @@ final class FeedReport {
     if (!frame.ticks().isEmpty()) {
       words = "";
       notUnderstood = 0;
+      ticked = true;
+      tickedAt = nanoTime.getAsLong();
       return Kind.TICKS;
     }
     if (frame.rejects().isEmpty()) {
@@ -72,9 +79,13 @@ final class FeedReport {
     return words.isEmpty() ? "" : "; " + words;
   }
 
-  /** How it is while frames arrive. */
+  /**
+   * How it is while frames arrive. What is not understood among ticks is counted and becomes dead
+   * letters; it does not make the feed unwell.
+   */
   synchronized Report report() {
-    if (words.isEmpty()) {
+    boolean young = ticked && nanoTime.getAsLong() - tickedAt < YOUNG_NANOS;
+    if (words.isEmpty() || young) {
       return new Report("source", Status.OK, "frames arrive");
     }
     return new Report(

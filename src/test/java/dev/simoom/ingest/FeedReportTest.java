@@ -18,7 +18,8 @@ class FeedReportTest {
       {"product_id":"A-USD","price":"1","best_bid":"1","best_ask":"2"}]}]}\
       """;
 
-  private final FeedReport report = new FeedReport(() -> 0);
+  private long now;
+  private final FeedReport report = new FeedReport(() -> now);
 
   private Kind take(String text) {
     Frame frame = new FrameParser().parse(text, new Arrival("c", 1));
@@ -37,6 +38,19 @@ class FeedReportTest {
   @Test
   void shouldNotBeWellWhereFramesAreNotUnderstood() {
     take("{\"type\":\"ticker\",\"product_id\":\"A-USD\"}");
+    assertThat(report.report().status()).isEqualTo(Status.DOWN);
+    assertThat(report.report().detail()).contains("1 frames were not understood");
+  }
+
+  @Test
+  void shouldBeWellWhileTicksComeWhateverComesAmongThem() {
+    for (int i = 0; i < 10; i++) {
+      take(TICKER);
+      take("{");
+      now += 4_000_000_000L;
+      assertThat(report.report().status()).isEqualTo(Status.OK);
+    }
+    now += 1_000_000_000L;
     assertThat(report.report().status()).isEqualTo(Status.DOWN);
     assertThat(report.report().detail()).contains("1 frames were not understood");
   }
