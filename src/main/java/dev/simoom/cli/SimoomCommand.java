@@ -13,6 +13,7 @@ import dev.simoom.cli.rows.FeaturesCommand;
 import dev.simoom.cli.rows.SampleCommand;
 import dev.simoom.cli.training.DriftCommand;
 import dev.simoom.cli.training.EvaluateCommand;
+import dev.simoom.cli.training.ImportCommand;
 import dev.simoom.cli.training.InferCommand;
 import dev.simoom.cli.training.TrainCommand;
 import java.util.List;
@@ -76,6 +77,9 @@ public final class SimoomCommand implements Runnable {
   private static CommandLine with(List<String> names) {
     CommandLine commands = new CommandLine(new SimoomCommand());
     names.forEach(name -> commands.addSubcommand(name, command(name)));
+    if (names.contains("models")) {
+      commands.getSubcommands().get("models").addSubcommand("import", ImportCommand.class);
+    }
     commands.setDefaultValueProvider(new EnvironmentDefaults());
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> {

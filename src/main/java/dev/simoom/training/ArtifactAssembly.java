@@ -20,6 +20,7 @@ import dev.simoom.model.formula.Transform;
 import dev.simoom.model.registry.Promotion;
 import dev.simoom.training.fit.Fit;
 import dev.simoom.training.fit.ModelType;
+import dev.simoom.training.foreign.ForeignModel;
 import dev.simoom.training.rows.LabelledRow;
 import dev.simoom.training.rows.MarketShift;
 import dev.simoom.training.rows.ZScores;
@@ -37,6 +38,7 @@ import org.tribuo.Tribuo;
 final class ArtifactAssembly {
   private static final String PURGE =
       "a row whose next 60 s reach into the next part belongs to no part";
+  private static final Map<String, String> TRIBUO = Map.of("tribuo", Tribuo.VERSION);
   private static final double BASELINE_SHIFT = -2;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
@@ -99,7 +101,8 @@ final class ArtifactAssembly {
                 .map(
                     library ->
                         new ModelFile(
-                            library.fileName(), library.format(), Sha256.of(library.bytes())))),
+                            library.fileName(), library.format(), Sha256.of(library.bytes()))),
+            TRIBUO),
         fit.library().map(Fit.LibraryForm::bytes).orElse(new byte[0]),
         fit.numbers());
   }
@@ -131,9 +134,38 @@ final class ArtifactAssembly {
             ZScores.calibrations(rows.rule(), z, BASELINE_SHIFT, training, catalogue),
             new Decision(0.5, "z of at least 2"),
             Map.of("purge", PURGE),
-            Optional.empty()),
+            Optional.empty(),
+            TRIBUO),
         new byte[0],
         new byte[0]);
+  }
+
+  /**
+   * The artifact of a model that was fitted elsewhere.
+   *
+   * @param choices what was said and found while it was imported, for the record
+   */
+  TrainedArtifact imported(
+      String name,
+      ForeignModel model,
+      Calibrations calibrations,
+      Decision decision,
+      Map<String, String> choices) {
+    Map<String, String> all = new TreeMap<>(choices);
+    all.put("purge", PURGE);
+    return new TrainedArtifact(
+        artifact(
+            name,
+            Variant.ML,
+            model.description(),
+            model.formula(),
+            calibrations,
+            decision,
+            all,
+            Optional.of(model.modelFile()),
+            Map.of(model.library(), model.libraryVersion())),
+        model.file(),
+        model.numbers());
   }
 
   private Artifact artifact(
@@ -144,7 +176,10 @@ final class ArtifactAssembly {
       Calibrations calibrations,
       Decision decision,
       Map<String, String> choices,
-      Optional<ModelFile> modelFile) {
+      Optional<ModelFile> modelFile,
+      Map<String, String> fitters) {
+    Map<String, String> libraries = new TreeMap<>(fitters);
+    libraries.put("java", System.getProperty("java.version"));
     Map<String, Distribution> reference = new TreeMap<>();
     catalogue.names().forEach(f -> reference.put(f, distribution(f, recorded)));
     Provenance provenance =
@@ -152,7 +187,7 @@ final class ArtifactAssembly {
             origin.createdAt(),
             origin.gitCommit(),
             origin.seed(),
-            Map.of("tribuo", Tribuo.VERSION, "java", System.getProperty("java.version")),
+            libraries,
             files,
             parts,
             choices);

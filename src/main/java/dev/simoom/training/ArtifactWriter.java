@@ -4,6 +4,7 @@ import dev.simoom.model.artifact.Artifact;
 import dev.simoom.model.artifact.ArtifactJson;
 import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.DirectoryFiles;
+import dev.simoom.model.artifact.PackagedFiles;
 import dev.simoom.model.registry.Promotion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -65,7 +67,44 @@ public final class ArtifactWriter {
     replace(models.resolve(Promotion.FILE), new Promotion(ml.get(0).name(), versions).write());
   }
 
-  private static void replace(Path file, byte[] bytes) throws IOException {
+  /**
+   * Lists an artifact beside those that may answer, so that its name means this version; which one
+   * answers by default stays. Where the folder has no {@code promoted.json}, the artifacts that are
+   * packed with the program are copied into it first.
+   *
+   * @throws IOException where {@code promoted.json} cannot be read or written
+   */
+  public void list(Artifact artifact) throws IOException {
+    try {
+      Optional<Promotion> here = Promotion.read(new DirectoryFiles(models));
+      Promotion before =
+          here.isPresent() ? here.get() : new PackagedCopy(new PackagedFiles()).into(models);
+      Map<String, String> versions = new TreeMap<>(before.versions());
+      versions.put(artifact.name(), artifact.version());
+      replace(models.resolve(Promotion.FILE), new Promotion(before.promoted(), versions).write());
+    } catch (ArtifactRefusedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Lets a listed artifact answer by default from the next start on.
+   *
+   * @throws IOException where {@code promoted.json} cannot be read or written
+   */
+  public void promote(Artifact artifact) throws IOException {
+    list(artifact);
+    try {
+      Promotion listed = Promotion.read(new DirectoryFiles(models)).orElseThrow();
+      replace(
+          models.resolve(Promotion.FILE),
+          new Promotion(artifact.name(), listed.versions()).write());
+    } catch (ArtifactRefusedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  static void replace(Path file, byte[] bytes) throws IOException {
     Path whole = file.resolveSibling(file.getFileName() + ".new");
     Files.write(whole, bytes);
     Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

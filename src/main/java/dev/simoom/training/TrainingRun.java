@@ -38,7 +38,7 @@ public final class TrainingRun {
   public static final double TRAINING_SHARE = 0.75;
 
   private static final int FEWEST_ROWS = 2000;
-  private static final int DRAWS = 500;
+  static final int DRAWS = 500;
 
   private final FeatureCatalogue catalogue;
   private final TrainingOrigin origin;
@@ -154,7 +154,7 @@ public final class TrainingRun {
         .toList();
   }
 
-  private static List<Part> parts(String name, LabelRule rule, List<LabelledRow> rows) {
+  static List<Part> parts(String name, LabelRule rule, List<LabelledRow> rows) {
     return Markets.of(rows).entrySet().stream()
         .map(market -> part(name, market.getKey(), rule, market.getValue()))
         .toList();

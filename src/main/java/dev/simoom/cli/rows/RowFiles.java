@@ -47,6 +47,29 @@ public final class RowFiles {
               + " and say what they found.")
   private String market = "";
 
+  /** Filled from the command line. */
+  public RowFiles() {}
+
+  /**
+   * Files that a command names by options of its own.
+   *
+   * @param command which complains
+   * @param files as {@code [MARKET=]FILE}: feature files where they look like them, else recordings
+   * @param market of those without one of their own; empty where it is not said
+   */
+  public static RowFiles of(CommandSpec command, List<String> files, String market) {
+    RowFiles rows = new RowFiles();
+    rows.command = command;
+    rows.market = market;
+    rows.recordings = new ArrayList<>();
+    rows.features = new ArrayList<>();
+    for (String named : files) {
+      boolean isFeatures = FeatureFileReader.isFeatureFile(MarketFile.of(named).path());
+      (isFeatures ? rows.features : rows.recordings).add(named);
+    }
+    return rows;
+  }
+
   /** The rows of each file. */
   public List<FileRows> rows(FeatureCatalogue catalogue) throws IOException {
     if (recordings.isEmpty() && features.isEmpty()) {
@@ -119,8 +142,25 @@ public final class RowFiles {
 
   private TrainingData labelled(
       FeatureCatalogue catalogue, Naming naming, Consumer<String> progress) throws IOException {
+    return labelled(catalogue, rows(catalogue), naming, progress);
+  }
+
+  /**
+   * Rows that were read, with what happened after them; their markets as they are named.
+   *
+   * @param files as {@link #rows} gave them
+   */
+  public static TrainingData labelled(
+      FeatureCatalogue catalogue, List<FileRows> files, Consumer<String> progress)
+      throws IOException {
+    return labelled(catalogue, files, file -> file.file().market(), progress);
+  }
+
+  private static TrainingData labelled(
+      FeatureCatalogue catalogue, List<FileRows> files, Naming naming, Consumer<String> progress)
+      throws IOException {
     TrainingData.Builder all = new TrainingData.Builder(catalogue);
-    for (FileRows file : rows(catalogue)) {
+    for (FileRows file : files) {
       String name = file.file().name();
       String sha256 = Sha256.of(file.file().path());
       int labelled = all.add(name, naming.market(file), sha256, file.rows());

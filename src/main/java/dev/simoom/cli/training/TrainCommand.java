@@ -3,7 +3,6 @@ package dev.simoom.cli.training;
 import dev.simoom.cli.models.ModelsOption;
 import dev.simoom.cli.rows.RowFiles;
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.files.Variables;
 import dev.simoom.model.LabelMode;
 import dev.simoom.training.ArtifactWriter;
 import dev.simoom.training.TrainedArtifact;
@@ -11,17 +10,14 @@ import dev.simoom.training.TrainingOrigin;
 import dev.simoom.training.TrainingResult;
 import dev.simoom.training.TrainingRun;
 import dev.simoom.training.fit.ModelType;
-import dev.simoom.training.tracking.MlflowSettings;
 import dev.simoom.training.tracking.RunTracker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -76,12 +72,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Of every random choice; default ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(
-      names = "--tracking-uri",
-      paramLabel = "URI",
-      description =
-          "An MLflow server that is to have the runs too; default: MLFLOW_TRACKING_URI, else none.")
-  private Optional<String> trackingUri = Optional.empty();
+  @Mixin private TrackingOption tracking;
 
   @Option(
       names = "--promote",
@@ -96,7 +87,7 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingOrigin origin =
         new TrainingOrigin(Instant.now().truncatedTo(ChronoUnit.SECONDS), GitCommit.id(), seed);
     List<ModelType> types = types();
-    RunTracker tracker = tracker(out);
+    RunTracker tracker = tracking.tracker(warning -> say(out, warning));
     TrainingRun run = new TrainingRun(catalogue, origin, mode(), step -> say(out, step));
     TrainingResult result = run.run(data.labelled(catalogue, line -> say(out, line)), types);
     ScoreTable.lines(result.scores()).forEach(line -> say(out, line));
@@ -131,20 +122,6 @@ public final class TrainCommand implements Callable<Integer> {
     writer.promote(
         above.stream().map(TrainedArtifact::artifact).toList(), result.baseline().artifact());
     say(out, "promoted " + above.get(0).artifact().name() + " in " + models.path());
-  }
-
-  private RunTracker tracker(PrintWriter out) throws IOException {
-    Variables variables = Variables.here();
-    try {
-      return new RunTracker(
-          trackingUri
-              .filter(uri -> !uri.isBlank())
-              .map(uri -> MlflowSettings.of(uri, name -> variables.get(name).orElse(""))),
-          Clock.systemUTC(),
-          warning -> say(out, warning));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 
   private static List<TrainedArtifact> all(TrainingResult result) {

@@ -24,7 +24,7 @@ final class TrainedUntil {
     TrainedUntil trained = new TrainedUntil();
     for (LoadedArtifact loaded : artifacts) {
       loaded.artifact().provenance().splits().stream()
-          .filter(part -> part.name().equals(Part.TRAINING))
+          .filter(part -> !part.name().equals(Part.TEST))
           .forEach(trained::add);
     }
     return trained;

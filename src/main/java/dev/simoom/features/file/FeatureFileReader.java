@@ -63,6 +63,16 @@ public final class FeatureFileReader {
     return sorted;
   }
 
+  /** Whether a file begins as feature rows do; false too where it cannot be read as a table. */
+  public static boolean isFeatureFile(Path file) {
+    try (TableFile table = TableFile.open(file)) {
+      Map<String, Object> first = table.next();
+      return first != null && first.containsKey(PRODUCT) && first.containsKey(SECOND);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static TableFile open(Path file) throws IOException {
     try {
       return TableFile.open(file);

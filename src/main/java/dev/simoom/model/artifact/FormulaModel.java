@@ -81,6 +81,11 @@ public final class FormulaModel implements VolatilityModel {
   }
 
   @Override
+  public boolean readsAsRecorded() {
+    return !artifact.formula().readsTaus();
+  }
+
+  @Override
   public String market() {
     return market;
   }
@@ -123,7 +128,7 @@ public final class FormulaModel implements VolatilityModel {
   public double probability(double[] features, String productId, Tau tau) {
     LabelRule label = artifact.label();
     boolean fitsAsItIs = label.mode() != LabelMode.OWN && label.of(market, productId).isPresent();
-    return fitsAsItIs || !tau.isPresent()
+    return fitsAsItIs || !tau.isPresent() || readsAsRecorded()
         ? probability(features, productId)
         : probability(inTaus(features, label.level() / tau.value()), productId);
   }

@@ -15,12 +15,24 @@ import java.util.Optional;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Logistic.class, name = "logistic"),
   @JsonSubTypes.Type(value = VolatilityForecast.class, name = "volatility_forecast"),
-  @JsonSubTypes.Type(value = TreeEnsemble.class, name = "tree_ensemble")
+  @JsonSubTypes.Type(value = TreeEnsemble.class, name = "tree_ensemble"),
+  @JsonSubTypes.Type(value = BoostedTrees.class, name = "boosted_trees"),
+  @JsonSubTypes.Type(value = AsRecorded.class, name = "as_recorded")
 })
-public sealed interface Formula permits Logistic, VolatilityForecast, TreeEnsemble {
+public sealed interface Formula
+    permits Logistic, VolatilityForecast, TreeEnsemble, BoostedTrees, AsRecorded {
   /** The features it reads, each once. */
   @JsonIgnore
   List<String> features();
+
+  /**
+   * Whether it reads every log return and volatility in the row's tau where the label is {@code
+   * own}; else rows as they were recorded.
+   */
+  @JsonIgnore
+  default boolean readsTaus() {
+    return true;
+  }
 
   /** The file beside {@code model.json} that holds the rest of its numbers, where there is one. */
   @JsonIgnore

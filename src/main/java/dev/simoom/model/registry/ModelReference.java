@@ -13,7 +13,9 @@ public record ModelReference(String name, String version) {
   /** The alias of whichever model answers now. */
   public static final String CHAMPION = "champion";
 
-  private static final String ACTIVE = "active";
+  /** The other word for it. */
+  public static final String ACTIVE = "active";
+
   private static final String NAME = "[a-z][a-z0-9_]{0,63}";
   private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
@@ -51,7 +53,7 @@ public record ModelReference(String name, String version) {
   }
 
   /** Whether a text can be an artifact's name. */
-  static boolean isName(String text) {
+  public static boolean isName(String text) {
     return text.matches(NAME);
   }
 

@@ -15,10 +15,15 @@ public final class RowProbabilities {
     this.model = model;
   }
 
+  /** The values that the model reads of a row. */
+  double[] values(LabelledRow row) {
+    return (model.readsAsRecorded() ? row.recorded() : row.row()).values();
+  }
+
   /**
    * Of one row.
    *
-   * @param values in place of the row's own
+   * @param values in place of {@link #values}
    */
   public double of(LabelledRow row, double[] values) {
     return markets
@@ -29,6 +34,8 @@ public final class RowProbabilities {
   /** Of each row. */
   public static double[] of(VolatilityModel model, List<LabelledRow> rows) {
     RowProbabilities probabilities = new RowProbabilities(model);
-    return rows.stream().mapToDouble(row -> probabilities.of(row, row.row().values())).toArray();
+    return rows.stream()
+        .mapToDouble(row -> probabilities.of(row, probabilities.values(row)))
+        .toArray();
   }
 }

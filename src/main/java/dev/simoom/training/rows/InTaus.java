@@ -43,6 +43,7 @@ public record InTaus(LabelRule rule, FeatureCatalogue catalogue) {
             row.sigmaFuture() * times,
             row.source(),
             row.market(),
-            row.level()));
+            row.level(),
+            row.recorded()));
   }
 }
