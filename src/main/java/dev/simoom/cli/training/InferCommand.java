@@ -7,6 +7,7 @@ import dev.simoom.cli.rows.FileRows;
 import dev.simoom.cli.rows.RowFiles;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.model.ScoredRow;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.model.artifact.ArtifactLoader;
 import dev.simoom.model.artifact.ArtifactRefusedException;
@@ -73,11 +74,10 @@ public final class InferCommand implements Callable<Integer> {
         to.println(market.line(each) + ", calibration " + calibrations(there, each.rows()));
         rows += each.rows().size();
         for (FeatureRow row : inTime(each.rows())) {
-          double probability = levels.score(there, row.at(market.name())).probability();
-          boolean spike = there.isSpike(probability);
-          spikes += spike ? 1 : 0;
+          ScoredRow scored = levels.score(there, row.at(market.name()));
+          spikes += there.isSpike(scored.probability()) ? 1 : 0;
           if (file != null) {
-            file.write(row.productId(), row.second(), probability, spike);
+            file.write(row, scored);
           }
         }
       }

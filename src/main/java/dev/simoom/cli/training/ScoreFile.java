@@ -1,8 +1,10 @@
 package dev.simoom.cli.training;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.simoom.features.FeatureRow;
 import dev.simoom.features.file.CsvText;
 import dev.simoom.features.file.ParquetCopy;
+import dev.simoom.model.ScoredRow;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A file of scores: {@code product_id}, {@code second}, {@code probability}, {@code prediction}, as
- * Parquet, CSV or NDJSON by its ending.
+ * A file of scores: {@code product_id}, {@code second}, {@code probability}, {@code prediction},
+ * {@code raw_probability} (the model's own, before what happened corrects it), as Parquet, CSV or
+ * NDJSON by its ending.
  */
 final class ScoreFile implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
@@ -39,17 +42,32 @@ final class ScoreFile implements AutoCloseable {
     text = name.endsWith(".parquet") ? Files.createTempFile(folder, name, ".csv") : out;
     lines = Files.newBufferedWriter(text, StandardCharsets.UTF_8);
     if (!json) {
-      lines.write("product_id,second,probability,prediction\n");
+      lines.write("product_id,second,probability,prediction,raw_probability\n");
     }
   }
 
-  void write(String product, long second, double probability, boolean spike) throws IOException {
-    int prediction = spike ? 1 : 0;
+  void write(FeatureRow row, ScoredRow scored) throws IOException {
+    double probability = scored.probability();
+    int prediction = scored.model().isSpike(probability) ? 1 : 0;
     lines.write(
         json
-            ? "{\"product_id\":%s,\"second\":%d,\"probability\":%s,\"prediction\":%d}%n"
-                .formatted(JSON.writeValueAsString(product), second, probability, prediction)
-            : CsvText.field(product) + "," + second + "," + probability + "," + prediction + "\n");
+            ? "{\"product_id\":%s,\"second\":%d,\"probability\":%s,\"prediction\":%d,\"raw_probability\":%s}%n"
+                .formatted(
+                    JSON.writeValueAsString(row.productId()),
+                    row.second(),
+                    probability,
+                    prediction,
+                    scored.raw())
+            : CsvText.field(row.productId())
+                + ","
+                + row.second()
+                + ","
+                + probability
+                + ","
+                + prediction
+                + ","
+                + scored.raw()
+                + "\n");
   }
 
   @Override
@@ -70,6 +88,7 @@ final class ScoreFile implements AutoCloseable {
     columns.put("second", "BIGINT");
     columns.put("probability", "DOUBLE");
     columns.put("prediction", "INTEGER");
+    columns.put("raw_probability", "DOUBLE");
     return columns;
   }
 }

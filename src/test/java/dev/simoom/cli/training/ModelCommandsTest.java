@@ -161,7 +161,7 @@ class ModelCommandsTest {
           .hasSameSizeAs(new FeatureFileReader(new FeatureCatalogue()).read(rows));
     }
     assertThat(Files.readAllLines(folder.resolve("scores.csv")).get(0))
-        .isEqualTo("product_id,second,probability,prediction");
+        .isEqualTo("product_id,second,probability,prediction,raw_probability");
   }
 
   @Test
