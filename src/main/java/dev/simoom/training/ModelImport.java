@@ -161,7 +161,7 @@ public final class ModelImport {
   /** One slope for all; an intercept for each product that has enough spikes at its market. */
   private static Calibrations calibrations(
       LabelRule rule, List<LabelledRow> rows, double[] scores, boolean[] spikes, boolean platt) {
-    Calibration shared = platt ? Platt.fit(scores, spikes, ROWS) : Calibration.none();
+    Calibration shared = platt ? Platt.fitScaled(scores, spikes, ROWS) : Calibration.none();
     Map<String, Map<String, Calibration>> markets = new TreeMap<>();
     rule.tau()
         .forEach(
@@ -192,13 +192,15 @@ public final class ModelImport {
       happened[i] = spikes[its[i]];
       count += happened[i] ? 1 : 0;
     }
-    return count < FEWEST_OWN_SPIKES || count == its.length
-        ? shared
-        : Platt.intercept(
-            IntStream.of(its).mapToDouble(i -> scores[i]).toArray(),
-            happened,
-            shared.slope(),
-            ROWS + " of the product");
+    if (count < FEWEST_OWN_SPIKES || count == its.length) {
+      return shared;
+    }
+    double[] odds =
+        IntStream.of(its)
+            .mapToDouble(i -> shared.slope() * scores[i] + shared.intercept())
+            .toArray();
+    Calibration moved = Platt.intercept(odds, happened, 1, ROWS + " of the product");
+    return new Calibration(shared.slope(), shared.intercept() + moved.intercept(), moved.method());
   }
 
   private static double[] probabilities(

@@ -30,7 +30,8 @@ import java.util.Arrays;
  * @param right by node, the right child
  * @param missing by node, the sum of what holds of {@link #DEFAULT_LEFT}, {@link #MISSING_NAN} and
  *     {@link #MISSING_ZERO}
- * @param value by node: where it splits, or what the leaf adds
+ * @param value by node: where it splits, infinite where all that is not missing goes one way, or
+ *     what the leaf adds
  */
 public record BoostedTable(
     boolean single,
@@ -69,7 +70,7 @@ public record BoostedTable(
       }
       for (int node = roots[tree]; node < end; node++) {
         boolean leaf = input[node] == -1;
-        if (!Double.isFinite(value[node])
+        if ((leaf ? !Double.isFinite(value[node]) : Double.isNaN(value[node]))
             || input[node] < -1
             || input[node] >= inputs
             || !leaf && (right[node] <= node + 1 || right[node] >= end)) {

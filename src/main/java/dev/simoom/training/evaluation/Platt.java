@@ -2,6 +2,7 @@ package dev.simoom.training.evaluation;
 
 import dev.simoom.model.Calibration;
 import dev.simoom.training.rows.SpikeRule;
+import java.util.Arrays;
 
 /**
  * Fits slope and intercept of a {@link Calibration} to scores and what happened, by Newton's method
@@ -9,6 +10,8 @@ import dev.simoom.training.rows.SpikeRule;
  */
 public final class Platt {
   private static final int MOST_STEPS = 100;
+  private static final double SMALLEST = 1e-12;
+  private static final double ROUNDING = 1e-12;
 
   private Platt() {}
 
@@ -22,6 +25,26 @@ public final class Platt {
    */
   public static Calibration fit(double[] scores, boolean[] spikes, String rows) {
     return fit(scores, spikes, 1, true, rows);
+  }
+
+  /**
+   * The same for scores of any size, which are brought to mean 0 and standard deviation 1 first:
+   * far from there Newton's method finds nothing.
+   *
+   * @throws IllegalArgumentException where the scores do not rise with the outcome, or are all the
+   *     same
+   */
+  public static Calibration fitScaled(double[] scores, boolean[] spikes, String rows) {
+    double mean = Arrays.stream(scores).average().orElse(0);
+    double deviation =
+        Math.sqrt(Arrays.stream(scores).map(s -> (s - mean) * (s - mean)).average().orElse(0));
+    if (!(deviation > 0 && Double.isFinite(deviation))) {
+      throw new IllegalArgumentException("the scores are all the same, or too large, on " + rows);
+    }
+    double[] scaled = Arrays.stream(scores).map(s -> (s - mean) / deviation).toArray();
+    Calibration fitted = fit(scaled, spikes, rows);
+    double slope = fitted.slope() / deviation;
+    return new Calibration(slope, fitted.intercept() - slope * mean, fitted.method());
   }
 
   /** The same with a slope that is given: of rows that are too few to tell one. */
@@ -56,8 +79,15 @@ public final class Platt {
       double determinant = hss * hii - hsi * hsi;
       double ds = slopeToo ? (hii * gs - hsi * gi) / determinant : 0;
       double di = slopeToo ? (hss * gi - hsi * gs) / determinant : gi / hii;
-      slope -= ds;
-      intercept -= di;
+      double now = loss(scores, spikes, slope, intercept, high, low);
+      double part = 1;
+      while (part > SMALLEST
+          && !(loss(scores, spikes, slope - part * ds, intercept - part * di, high, low)
+              <= now * (1 + ROUNDING))) {
+        part /= 2;
+      }
+      slope -= part * ds;
+      intercept -= part * di;
       if (Math.abs(ds) + Math.abs(di) < 1e-12) {
         break;
       }
@@ -69,5 +99,17 @@ public final class Platt {
               + ": nothing that lasts was learned");
     }
     return new Calibration(slope, intercept, "Platt scaling on " + rows);
+  }
+
+  /** The log loss, which a step must not raise: a whole one would, far from where it is least. */
+  private static double loss(
+      double[] scores, boolean[] spikes, double slope, double intercept, double high, double low) {
+    double sum = 0;
+    for (int i = 0; i < scores.length; i++) {
+      double odds = slope * scores[i] + intercept;
+      double certain = Math.max(odds, 0) + Math.log1p(Math.exp(-Math.abs(odds)));
+      sum += certain - (spikes[i] ? high : low) * odds;
+    }
+    return sum;
   }
 }

@@ -30,6 +30,9 @@ public final class ForeignModels {
    * @throws IOException where it is none that can be computed here, with the place and the reason
    */
   public ForeignModel read(Path file, List<String> inputs) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + (Files.exists(file) ? " is no file" : " is not there"));
+    }
     long size = Files.size(file);
     if (size > MOST_BYTES) {
       throw new IOException(

@@ -84,7 +84,8 @@ final class Forest {
       throw new IllegalArgumentException(
           place + ", node " + node + " splits by input " + feature + "; there are " + inputs);
     }
-    if (!Double.isFinite(tree.value()[node])) {
+    double said = tree.value()[node];
+    if (leaf ? !Double.isFinite(said) : Double.isNaN(said)) {
       throw new IllegalArgumentException(
           place
               + ", node "
@@ -92,8 +93,8 @@ final class Forest {
               + ": the "
               + (leaf ? "leaf's value" : "threshold")
               + " is "
-              + tree.value()[node]
-              + ", which is not finite");
+              + said
+              + (leaf ? ", which is not finite" : ""));
     }
     input[size] = feature;
     missing[size] = leaf ? 0 : tree.missing()[node];

@@ -80,6 +80,7 @@ final class LightgbmFile {
     Block header = block("", lines.subList(0, first));
     double sigmoid = sigmoid(header);
     int count = header.number("max_feature_idx") + 1;
+    List<String> inputs = inputs(header, count);
     Forest forest = new Forest(count);
     int trees = 0;
     for (int at = first; at < end; trees++) {
@@ -108,8 +109,7 @@ final class LightgbmFile {
         "An imported LightGBM model: " + trees + " trees over " + count + " inputs.",
         new AsRecorded(
             new BoostedTrees(
-                inputs(header, count),
-                new ModelFile("trees.bin", "Simoom boosted trees", Sha256.of(numbers)))),
+                inputs, new ModelFile("trees.bin", "Simoom boosted trees", Sha256.of(numbers)))),
         numbers,
         text,
         "lightgbm.txt");
@@ -230,7 +230,12 @@ final class LightgbmFile {
 
   private static double decimal(String place, String text) {
     try {
-      return Double.parseDouble(text);
+      return switch (text) {
+        // a split between what is missing and all else
+        case "inf" -> Double.POSITIVE_INFINITY;
+        case "-inf" -> Double.NEGATIVE_INFINITY;
+        default -> Double.parseDouble(text);
+      };
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(place + ": '" + shortened(text) + "' is no number", e);
     }

@@ -27,6 +27,9 @@ final class ModelInputs {
    * @throws IllegalArgumentException where the two do not go together, or one is no feature
    */
   List<String> of(int count, List<String> inFile, String place) {
+    if (count < 1) {
+      throw new IllegalArgumentException("it reads no input");
+    }
     if (!inFile.isEmpty() && inFile.size() != count) {
       throw new IllegalArgumentException(
           place + " has " + inFile.size() + " names; the model reads " + count + " inputs");
