@@ -17,10 +17,11 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = VolatilityForecast.class, name = "volatility_forecast"),
   @JsonSubTypes.Type(value = TreeEnsemble.class, name = "tree_ensemble"),
   @JsonSubTypes.Type(value = BoostedTrees.class, name = "boosted_trees"),
+  @JsonSubTypes.Type(value = OnnxModel.class, name = "onnx"),
   @JsonSubTypes.Type(value = AsRecorded.class, name = "as_recorded")
 })
 public sealed interface Formula
-    permits Logistic, VolatilityForecast, TreeEnsemble, BoostedTrees, AsRecorded {
+    permits Logistic, VolatilityForecast, TreeEnsemble, BoostedTrees, OnnxModel, AsRecorded {
   /** The features it reads, each once. */
   @JsonIgnore
   List<String> features();

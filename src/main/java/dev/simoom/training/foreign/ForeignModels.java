@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads a model file of any format that is understood, told by its content. */
+/** Reads a model file of any format that is understood, told by its content; ONNX by its name. */
 public final class ForeignModels {
   /** No larger file is read, in bytes. */
   public static final long MOST_BYTES = 100L << 20;
 
   private static final String UNDERSTOOD =
       "; understood are XGBoost's JSON (save_model('x.json')), LightGBM's text"
-          + " (save_model('x.txt')) and the JSON of a logistic regression that"
+          + " (save_model('x.txt')), ONNX (x.onnx) and the JSON of a logistic regression that"
           + " docs/bring-your-model.md defines";
 
   private final FeatureCatalogue catalogue;
@@ -52,6 +52,9 @@ public final class ForeignModels {
       }
       if (begin.equals("tree") || begin.startsWith("tree\n") || begin.startsWith("tree\r")) {
         return new LightgbmFile(names).read(bytes);
+      }
+      if (name.endsWith(".onnx")) {
+        return new OnnxFile(names).read(bytes);
       }
     } catch (IllegalArgumentException e) {
       throw new IOException(name + ": " + e.getMessage(), e);
