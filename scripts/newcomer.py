@@ -35,6 +35,8 @@ SKIPPED = [
     (r"SIMOOM_SOURCE=coinbase", "the live exchange"),
     (r"host:9092", "a Kafka of yours"),
     (r"^sudo |^grafana ", "needs Grafana, as root"),
+    (r"models import|mine_xgboost", "needs Python's libraries: scripts/models/check.py runs it"),
+    (r"^mvn -q dependency:copy", "a download of 93 MB"),
     (r"^mvn (-\S+ )*(verify|test|package|spring-boot:run)\b", "builds; the jar is given"),
 ]
 # what a command shows: a pattern of it, and one of its output

@@ -3,7 +3,8 @@
 Usage: python3 scripts/models/check.py [JAR]    (default target/simoom.jar)
 Runs the document's commands and code, in order, in an empty folder, with the packages that are there; a library that is not
 there is named and left out. Checks that `models import` agrees with each library on every row to 1e-6, that an imported
-model scores a recording as the library does, and that a reference score that is wrong is refused with its row.
+model scores a recording as the library does, that a reference score that is wrong is refused with its row, and that a model
+in ONNX scores with ONNX Runtime in SIMOOM_LIB.
 """
 
 import csv
@@ -18,6 +19,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs" / "bring-your-model.md"
+ONNX = ROOT / "src/test/resources/dev/simoom/training/foreign/trees.onnx"
 LIBRARIES = ["xgboost", "lightgbm", "sklearn"]
 
 
@@ -37,7 +39,7 @@ def blocks(present):
                    re.search(rf"^(import|from) {name}\b|{name.replace('sklearn', 'logistic')}\.(txt|json) --name", text, re.M)]
         if missing:
             print(f"models: left out, for {missing[0]} is not there", flush=True)
-        elif "MODEL_VERSION=" not in text:
+        elif "MODEL_VERSION=" not in text and "skl2onnx" not in text and "dependency:copy" not in text:
             yield kind, text
 
 
@@ -71,6 +73,24 @@ def refuses_a_wrong_score(jar, name, folder):
         sys.exit(f"models: a wrong score is refused otherwise:\n{said}")
 
 
+def onnx_from_the_library_folder(jar, folder):
+    """With ONNX Runtime in SIMOOM_LIB a model in ONNX is imported and scores; without it, it is refused by name."""
+    runtime = sorted(pathlib.Path.home().glob(".m2/repository/com/microsoft/onnxruntime/onnxruntime/*/onnxruntime-*.jar"))
+    if not runtime:
+        sys.exit("models: ONNX Runtime is not in ~/.m2: the tests of `mvn verify` bring it")
+    (folder / "lib").mkdir()
+    (folder / "lib" / runtime[-1].name).symlink_to(runtime[-1])
+    command = (f"java -jar {jar} models import {ONNX} --name mine_onnx --calibrate-on rows.csv --calibration none"
+               " --inputs volatility_60s,return_60s,trade_intensity_60s")
+    said = run(command, folder, 1)
+    if "the folder that SIMOOM_LIB names" not in said or "\tat " in said:
+        sys.exit(f"models: without ONNX Runtime it is refused otherwise:\n{said}")
+    run("SIMOOM_LIB=lib " + command, folder)
+    said = run(f"SIMOOM_LIB=lib java -jar {jar} infer --model-path models/artifacts/mine_onnx/* --features rows.csv --benchmark",
+               folder)
+    print("models: onnx:", re.search(r"one row: .*", said).group(0), flush=True)
+
+
 def main():
     jar = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "target" / "simoom.jar").resolve()
     present = [name for name in LIBRARIES if importlib.util.find_spec(name)]
@@ -101,6 +121,7 @@ def main():
         for name in names:
             same_as_python(jar, name, folder)
         refuses_a_wrong_score(jar, names[0], folder)
+        onnx_from_the_library_folder(jar, folder)
     print("models: done", flush=True)
 
 

@@ -69,11 +69,6 @@ public interface VolatilityModel {
     return probability(features, productId);
   }
 
-  /** Whether it reads rows as they were recorded, never in taus, whatever its label is. */
-  default boolean readsAsRecorded() {
-    return false;
-  }
-
   /** The market whose rows it scores; {@link LabelRule#ANY} where that is not known. */
   default String market() {
     return LabelRule.ANY;

@@ -15,6 +15,7 @@ import dev.simoom.training.report.ReportJson;
 import dev.simoom.training.rows.InTaus;
 import dev.simoom.training.rows.LabelledRow;
 import dev.simoom.training.rows.SpikeRule;
+import dev.simoom.training.rows.TrainedUntil;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -65,7 +66,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         new FileMarkets(artifacts.stream().map(LoadedArtifact::artifact).toList());
     LoadedArtifact leading = artifacts.get(0);
     LabelRule taught = leading.artifact().label();
-    TrainedUntil trained = TrainedUntil.of(artifacts);
+    TrainedUntil trained =
+        TrainedUntil.of(artifacts.stream().map(LoadedArtifact::artifact).toList());
     List<LabelledRow> rows =
         known(
             leading.artifact(),

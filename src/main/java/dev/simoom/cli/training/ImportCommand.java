@@ -18,6 +18,7 @@ import dev.simoom.training.fit.ModelType;
 import dev.simoom.training.foreign.ForeignModel;
 import dev.simoom.training.foreign.ForeignModels;
 import dev.simoom.training.foreign.ReferenceScores;
+import dev.simoom.training.rows.TrainingData;
 import dev.simoom.training.tracking.RunTracker;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -139,6 +140,8 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Mixin private TrackingOption tracking;
 
+  @Mixin private GateOptions gate;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -156,6 +159,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
     LabelMode mode = mode();
     Optional<Instant> until = until();
+    boolean promote = gate.isPromote(spec);
     RunTracker tracker = tracking.tracker(warning -> say(out, warning));
     FeatureCatalogue catalogue = new FeatureCatalogue();
     ForeignModel model = new ForeignModels(catalogue).read(file, inputs);
@@ -185,12 +189,10 @@ public final class ImportCommand implements Callable<Integer> {
     say(out, notes.get("reference scores"));
     TrainingOrigin origin =
         new TrainingOrigin(Instant.now().truncatedTo(ChronoUnit.SECONDS), GitCommit.id(), seed);
+    TrainingData data = RowFiles.labelled(catalogue, rows, line -> say(out, line));
     TrainedArtifact imported =
         new ModelImport(catalogue, origin, mode)
-            .run(
-                model,
-                RowFiles.labelled(catalogue, rows, line -> say(out, line)),
-                new ModelImport.Wish(name, until, calibration.equals(PLATT), notes));
+            .run(model, data, new ModelImport.Wish(name, until, calibration.equals(PLATT), notes));
     ScoreTable.lines(imported.artifact().metrics()).forEach(line -> say(out, line));
     say(out, "");
     ArtifactWriter writer = new ArtifactWriter(models.path());
@@ -198,6 +200,17 @@ public final class ImportCommand implements Callable<Integer> {
     tracker.track(folder, imported);
     writer.list(imported.artifact());
     say(out, "wrote " + folder);
+    if (promote) {
+      gate.pass(
+          models.path(),
+          catalogue,
+          imported,
+          gate.champion(models.path(), catalogue, line -> say(out, line)),
+          data.rows(),
+          line -> say(out, line));
+      writer.promote(imported.artifact());
+      say(out, "promoted " + name + " in " + models.path());
+    }
     return 0;
   }
 

@@ -10,6 +10,7 @@ import dev.simoom.training.TrainingOrigin;
 import dev.simoom.training.TrainingResult;
 import dev.simoom.training.TrainingRun;
 import dev.simoom.training.fit.ModelType;
+import dev.simoom.training.rows.TrainingData;
 import dev.simoom.training.tracking.RunTracker;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,10 +75,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private TrackingOption tracking;
 
-  @Option(
-      names = "--promote",
-      description = "Let the trained model and its baseline answer from the next start on.")
-  private boolean promote;
+  @Mixin private GateOptions gate;
 
   @Override
   public Integer call() throws IOException {
@@ -89,7 +87,9 @@ public final class TrainCommand implements Callable<Integer> {
     List<ModelType> types = types();
     RunTracker tracker = tracking.tracker(warning -> say(out, warning));
     TrainingRun run = new TrainingRun(catalogue, origin, mode(), step -> say(out, step));
-    TrainingResult result = run.run(data.labelled(catalogue, line -> say(out, line)), types);
+    boolean promote = gate.isPromote(spec);
+    TrainingData labelled = data.labelled(catalogue, line -> say(out, line));
+    TrainingResult result = run.run(labelled, types);
     ScoreTable.lines(result.scores()).forEach(line -> say(out, line));
     say(out, "");
     ArtifactWriter writer = new ArtifactWriter(models.path());
@@ -99,12 +99,13 @@ public final class TrainCommand implements Callable<Integer> {
       say(out, "wrote " + folder);
     }
     if (promote) {
-      promote(out, writer, result);
+      promote(out, writer, result, labelled);
     }
     return 0;
   }
 
-  private void promote(PrintWriter out, ArtifactWriter writer, TrainingResult result)
+  private void promote(
+      PrintWriter out, ArtifactWriter writer, TrainingResult result, TrainingData labelled)
       throws IOException {
     List<TrainedArtifact> above = result.aboveSomewhere();
     if (above.isEmpty()) {
@@ -119,6 +120,14 @@ public final class TrainCommand implements Callable<Integer> {
                     "not promoted: "
                         + model.artifact().name()
                         + " is above persistence at no market"));
+    FeatureCatalogue catalogue = new FeatureCatalogue();
+    gate.pass(
+        models.path(),
+        catalogue,
+        above.get(0),
+        gate.champion(models.path(), catalogue, line -> say(out, line)),
+        labelled.rows(),
+        line -> say(out, line));
     writer.promote(
         above.stream().map(TrainedArtifact::artifact).toList(), result.baseline().artifact());
     say(out, "promoted " + above.get(0).artifact().name() + " in " + models.path());

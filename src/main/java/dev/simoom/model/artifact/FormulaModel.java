@@ -81,11 +81,6 @@ public final class FormulaModel implements VolatilityModel {
   }
 
   @Override
-  public boolean readsAsRecorded() {
-    return !artifact.formula().readsTaus();
-  }
-
-  @Override
   public String market() {
     return market;
   }
@@ -128,7 +123,7 @@ public final class FormulaModel implements VolatilityModel {
   public double probability(double[] features, String productId, Tau tau) {
     LabelRule label = artifact.label();
     boolean fitsAsItIs = label.mode() != LabelMode.OWN && label.of(market, productId).isPresent();
-    return fitsAsItIs || !tau.isPresent() || readsAsRecorded()
+    return fitsAsItIs || !tau.isPresent() || !artifact.formula().readsTaus()
         ? probability(features, productId)
         : probability(inTaus(features, label.level() / tau.value()), productId);
   }

@@ -30,8 +30,7 @@ public final class Importance {
       List<LabelledRow> rows,
       long seed) {
     boolean[] spikes = SpikeRule.spikes(rule, rows);
-    double[][] values =
-        rows.stream().map(new RowProbabilities(model)::values).toArray(double[][]::new);
+    double[][] values = rows.stream().map(row -> row.recorded().values()).toArray(double[][]::new);
     double whole = averagePrecision(model, rows, values, spikes);
     Map<String, Double> losses = new LinkedHashMap<>();
     for (String input : model.inputs()) {

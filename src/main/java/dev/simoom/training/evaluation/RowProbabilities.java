@@ -15,27 +15,22 @@ public final class RowProbabilities {
     this.model = model;
   }
 
-  /** The values that the model reads of a row. */
-  double[] values(LabelledRow row) {
-    return (model.readsAsRecorded() ? row.recorded() : row.row()).values();
-  }
-
   /**
-   * Of one row.
+   * Of one row, as the running system says it: with the product's tau by then.
    *
-   * @param values in place of {@link #values}
+   * @param values as recorded, in place of the row's own
    */
   public double of(LabelledRow row, double[] values) {
-    return markets
-        .computeIfAbsent(row.market(), model::at)
-        .probability(values, row.row().productId());
+    VolatilityModel there = markets.computeIfAbsent(row.market(), model::at);
+    String product = row.row().productId();
+    return there.probability(values, product, there.tau(values, product, row.level()));
   }
 
   /** Of each row. */
   public static double[] of(VolatilityModel model, List<LabelledRow> rows) {
     RowProbabilities probabilities = new RowProbabilities(model);
     return rows.stream()
-        .mapToDouble(row -> probabilities.of(row, probabilities.values(row)))
+        .mapToDouble(row -> probabilities.of(row, row.recorded().values()))
         .toArray();
   }
 }

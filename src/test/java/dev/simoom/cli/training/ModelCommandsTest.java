@@ -63,7 +63,9 @@ class ModelCommandsTest {
             models.toString(),
             "--tracking-uri",
             "http://127.0.0.1:" + nobody,
-            "--promote");
+            "--promote",
+            "--force",
+            "the market is made up: on its last quarter persistence ranks better");
     trainingSaid = said.toString();
     assertThat(exit).as(trainingSaid).isZero();
   }

@@ -1,0 +1,79 @@
+package dev.simoom.training.rows;
+
+import dev.simoom.features.FutureVolatility;
+import dev.simoom.model.artifact.Artifact;
+import dev.simoom.model.artifact.Part;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Until when artifacts were trained at each market, so that no row is judged that any of them was
+ * fitted to.
+ */
+public final class TrainedUntil {
+  /** The market of rows of which it was not said. */
+  private static final String UNNAMED = "";
+
+  private final List<Map<String, Instant>> artifacts;
+
+  private TrainedUntil(List<Map<String, Instant>> artifacts) {
+    this.artifacts = artifacts;
+  }
+
+  /** Of all these. */
+  public static TrainedUntil of(List<Artifact> artifacts) {
+    return new TrainedUntil(artifacts.stream().map(TrainedUntil::markets).toList());
+  }
+
+  private static Map<String, Instant> markets(Artifact artifact) {
+    Map<String, Instant> markets = new TreeMap<>();
+    artifact.provenance().splits().stream()
+        .filter(part -> !part.name().equals(Part.TEST))
+        .forEach(part -> markets.merge(part.market(), part.to(), TrainedUntil::later));
+    return markets;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /**
+   * Whether no model was fitted to a row: for each model it comes after what was trained on of its
+   * market, and of rows whose market was not said; where the model does not know the market, after
+   * all that it was trained on.
+   */
+  public boolean isHeldOut(LabelledRow row) {
+    return artifacts.stream()
+        .allMatch(
+            markets ->
+                row.second()
+                    > until(markets, row.market()).getEpochSecond()
+                        + FutureVolatility.HORIZON_SECONDS);
+  }
+
+  private static Instant until(Map<String, Instant> markets, String market) {
+    return markets.entrySet().stream()
+        .filter(
+            each ->
+                market.equals(UNNAMED)
+                    || !markets.containsKey(market)
+                    || each.getKey().equals(market)
+                    || each.getKey().equals(UNNAMED))
+        .map(Map.Entry::getValue)
+        .reduce(Instant.EPOCH, TrainedUntil::later);
+  }
+
+  @Override
+  public String toString() {
+    Map<String, Instant> all = new TreeMap<>();
+    artifacts.forEach(
+        markets ->
+            markets.forEach((market, until) -> all.merge(market, until, TrainedUntil::later)));
+    return all.entrySet().stream()
+        .map(market -> (market.getKey() + " until " + market.getValue()).strip())
+        .collect(Collectors.joining(", "));
+  }
+}
