@@ -113,6 +113,8 @@ def main():
             said = run("set -e\n" + text.replace("target/simoom.jar", str(jar)), folder)
             agreed = re.search(r".*reference scores agree.*", said)
             print("models:", agreed.group(0) if agreed else text.splitlines()[0], flush=True)
+            if "--promote" in text:
+                print("models:", re.search(r"gate: .*", said).group(0), flush=True)
             if "models import" in text and not agreed:
                 sys.exit(f"models: nothing agreed:\n{said}")
         names = [(name, file) for name, file in

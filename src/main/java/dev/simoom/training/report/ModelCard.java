@@ -77,6 +77,15 @@ public final class ModelCard {
     figures(card, promoted);
     below(card, artifacts, promoted.metrics());
     choices(card, artifacts);
+    artifacts.stream()
+        .filter(artifact -> !artifact.formula().readsTaus())
+        .forEach(
+            artifact ->
+                card.append(
+                    String.format(
+                        "`%s` was fitted elsewhere: what it was fitted to is what who imported it"
+                            + " said, and how its inputs were chosen is not known here.%n%n",
+                        artifact.name())));
     return card.append(LIMITS).toString();
   }
 
