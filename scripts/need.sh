@@ -1,10 +1,14 @@
 # Sourced by scripts that need programs which a fresh Debian or Ubuntu does not have.
 
-# need COMMAND PACKAGE...: installs the packages where there is no such command; a service that comes with one stays off
+# need COMMAND PACKAGE...: installs the packages where there is no such command
 need() {
   local command=$1
   shift
-  command -v "$command" >/dev/null && return
+  command -v "$command" >/dev/null || need_packages "$@"
+}
+
+# need_packages PACKAGE...: installs them; a service that comes with one stays off
+need_packages() {
   echo "installing $*"
   local sudo=""
   [ "$(id -u)" = 0 ] || sudo=sudo
