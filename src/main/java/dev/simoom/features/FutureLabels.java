@@ -7,34 +7,32 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Says of each row of one product, a minute later, what followed it: {@link FutureVolatility} for
+ * Says of each row of one product, a horizon later, what followed it: {@link FutureVolatility} for
  * rows that come one by one. A row that comes again is skipped. Not safe for use by many threads.
  */
 public final class FutureLabels {
   private static final int STARTS = 16;
 
-  /** A power of two, at least the horizon and the longest gap together. */
-  private static final int REMEMBERED = 128;
-
-  private static final int LONGEST_GAP = 60;
-
   private final FutureVolatility future;
   private final Deque<FeatureRow> open = new ArrayDeque<>();
   private final Deque<FeatureRow> starts = new ArrayDeque<>();
   private final Deque<FeatureRow> earlierStarts = new ArrayDeque<>();
-  private final double[] returns = new double[REMEMBERED];
-  private final double[] minute = new double[FutureVolatility.HORIZON_SECONDS];
+  private final double[] returns;
+  private final double[] ahead;
   private FeatureRow newest;
 
   /**
    * What followed a row.
    *
-   * @param sigmaFuture log return per sqrt(s); NaN where its segment ended within the minute
+   * @param sigmaFuture log return per sqrt(s); NaN where its segment ended within the horizon
    */
   public record Label(FeatureRow row, double sigmaFuture) {}
 
   public FutureLabels(FutureVolatility future) {
     this.future = future;
+    this.ahead = new double[future.horizon()];
+    // a power of two above the horizon and a gap as long together
+    this.returns = new double[Integer.highestOneBit(2 * future.horizon()) << 1];
   }
 
   /**
@@ -56,7 +54,7 @@ public final class FutureLabels {
     FeatureRow before = open.peekLast();
     open.addLast(row);
     newest = row;
-    if (before != null && row.second() - before.second() > LONGEST_GAP) {
+    if (before != null && row.second() - before.second() > ahead.length) {
       // rows are missing: what there is of returns does not reach so far
       while (isFollowed(open.getFirst(), row)) {
         double sigma = future.sigmaFuture(List.copyOf(open))[0];
@@ -78,19 +76,19 @@ public final class FutureLabels {
     return labels;
   }
 
-  private static boolean isFollowed(FeatureRow row, FeatureRow newest) {
-    return row.second() + FutureVolatility.HORIZON_SECONDS <= newest.second();
+  private boolean isFollowed(FeatureRow row, FeatureRow newest) {
+    return row.second() + ahead.length <= newest.second();
   }
 
   private double sigma(long second) {
-    for (int i = 0; i < minute.length; i++) {
-      minute[i] = returns[index(second + 1 + i)];
+    for (int i = 0; i < ahead.length; i++) {
+      ahead[i] = returns[index(second + 1 + i)];
     }
-    return FutureVolatility.standardDeviation(minute, 0);
+    return future.standardDeviation(ahead, 0);
   }
 
-  private static int index(long second) {
-    return (int) second & (REMEMBERED - 1);
+  private int index(long second) {
+    return (int) second & (returns.length - 1);
   }
 
   /**

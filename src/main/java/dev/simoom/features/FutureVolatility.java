@@ -5,20 +5,47 @@ import java.util.List;
 
 /**
  * Looks up what happened after each row: {@code sigma_future}, the sample standard deviation of
- * {@code g(k+1) .. g(k+60)}, as {@code docs/features.md} defines it.
+ * {@code g(k+1) .. g(k+h)} over a horizon of {@code h} seconds, as {@code docs/features.md} defines
+ * it.
  *
  * <p>It needs the rows alone: a row's {@code midprice} is {@code M(k+1)}, a second without a row
  * had no tick, and a segment begins where {@code return_1s} is undefined, which is so for its first
  * row and for no other.
  */
 public final class FutureVolatility {
-  /** How many seconds the label looks ahead. */
+  /** How many seconds the label looks ahead where nothing else is said. */
   public static final int HORIZON_SECONDS = 60;
 
+  /** A deviation needs two returns. */
+  public static final int SHORTEST_HORIZON = 2;
+
+  public static final int LONGEST_HORIZON = 3600;
+
+  private final int horizon;
   private final int midprice;
   private final int lastReturn;
 
+  /** Looks {@value #HORIZON_SECONDS} s ahead. */
   public FutureVolatility(FeatureCatalogue catalogue) {
+    this(catalogue, HORIZON_SECONDS);
+  }
+
+  /**
+   * @param horizon how many seconds it looks ahead, {@value #SHORTEST_HORIZON} to {@value
+   *     #LONGEST_HORIZON}
+   * @throws IllegalArgumentException where it is another
+   */
+  public FutureVolatility(FeatureCatalogue catalogue, int horizon) {
+    if (horizon < SHORTEST_HORIZON || horizon > LONGEST_HORIZON) {
+      throw new IllegalArgumentException(
+          "the horizon is "
+              + horizon
+              + " s; allowed is "
+              + SHORTEST_HORIZON
+              + " to "
+              + LONGEST_HORIZON);
+    }
+    this.horizon = horizon;
     midprice = catalogue.position("midprice").orElseThrow();
     lastReturn = catalogue.position("return_1s").orElseThrow();
   }
@@ -39,6 +66,11 @@ public final class FutureVolatility {
       }
     }
     return sigma;
+  }
+
+  /** How many seconds it looks ahead. */
+  public int horizon() {
+    return horizon;
   }
 
   /** Whether the row is the first of its segment. */
@@ -63,7 +95,7 @@ public final class FutureVolatility {
     }
     for (int i = 0; i < rows.size(); i++) {
       int next = (int) (rows.get(i).second() - first) + 1;
-      if (next + HORIZON_SECONDS <= seconds) {
+      if (next + horizon <= seconds) {
         sigma[at + i] = standardDeviation(logReturn, next);
       }
     }
@@ -74,18 +106,18 @@ public final class FutureVolatility {
     return Math.log(row.value(midprice) / before.value(midprice));
   }
 
-  /** Of the minute of returns that begins there. */
-  static double standardDeviation(double[] logReturn, int from) {
+  /** Of the returns of a horizon that begins there. */
+  double standardDeviation(double[] logReturn, int from) {
     double sum = 0;
-    for (int j = from; j < from + HORIZON_SECONDS; j++) {
+    for (int j = from; j < from + horizon; j++) {
       sum += logReturn[j];
     }
-    double mean = sum / HORIZON_SECONDS;
+    double mean = sum / horizon;
     double squares = 0;
-    for (int j = from; j < from + HORIZON_SECONDS; j++) {
+    for (int j = from; j < from + horizon; j++) {
       double deviation = logReturn[j] - mean;
       squares += deviation * deviation;
     }
-    return Math.sqrt(squares / (HORIZON_SECONDS - 1));
+    return Math.sqrt(squares / (horizon - 1));
   }
 }

@@ -1,6 +1,7 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.VolatilityModel;
@@ -14,7 +15,6 @@ import dev.simoom.training.rows.LabelledRow;
 import dev.simoom.training.rows.LeakageCheck;
 import dev.simoom.training.rows.Markets;
 import dev.simoom.training.rows.SpikeRule;
-import dev.simoom.training.rows.TimeSplit;
 import dev.simoom.training.rows.TrainingData;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,10 +74,10 @@ public final class TrainingRun {
               + FEWEST_ROWS
               + " are needed");
     }
-    TimeSplit split = Markets.atShare(data.rows(), TRAINING_SHARE);
-    List<LabelledRow> training = split.before();
-    LabelRule rule = SpikeRule.of(training, mode);
-    List<LabelledRow> test = SpikeRule.known(rule, split.after());
+    TrainingSplit split = TrainingSplit.of(data.rows(), mode, FutureVolatility.HORIZON_SECONDS);
+    LabelRule rule = split.rule();
+    List<LabelledRow> training = split.training();
+    List<LabelledRow> test = split.test();
     TrainingRows rows = TrainingRows.of(rule, training, test, catalogue);
     progress.accept(training.size() + " training rows, " + test.size() + " held-out rows");
     List<String> leaks = new LeakageCheck(catalogue).findings(training);

@@ -15,11 +15,13 @@ import net.jqwik.api.constraints.IntRange;
 /** What followed rows that come one by one, against the same rows looked up all at once. */
 class FutureLabelsTest {
   private final FeatureCatalogue catalogue = new FeatureCatalogue();
-  private final FutureVolatility future = new FutureVolatility(catalogue);
 
   @Property(tries = 200)
   void shouldSayOfEachRowWhatIsSaidOfAllAtOnce(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 150) int longestStep) {
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 150) int longestStep,
+      @ForAll @IntRange(min = 2, max = 200) int horizon) {
+    FutureVolatility future = new FutureVolatility(catalogue, horizon);
     Random random = new Random(seed);
     List<FeatureRow> rows = new ArrayList<>();
     long second = 1_700_000_000L;

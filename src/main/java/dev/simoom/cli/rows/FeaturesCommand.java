@@ -1,15 +1,20 @@
 package dev.simoom.cli.rows;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureStream;
 import dev.simoom.features.file.FeatureFileWriter;
+import dev.simoom.features.file.RowLabel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -17,7 +22,11 @@ import picocli.CommandLine.Spec;
 /** The command {@code features}: the rows of recordings, computed as the running pipeline does. */
 @Command(
     name = "features",
-    description = "Computes the feature rows of recordings, as the running pipeline does.",
+    description = {
+      "Computes the feature rows of recordings, as the running pipeline does.",
+      "With --labels also what followed each: sigma_future, spike, tau, segment and part, as train"
+          + " has them."
+    },
     mixinStandardHelpOptions = true)
 public final class FeaturesCommand implements Callable<Integer> {
   @Option(
@@ -37,18 +46,20 @@ public final class FeaturesCommand implements Callable<Integer> {
       description = "Where the rows go: .parquet, .csv or .ndjson by its ending.")
   private Path out;
 
+  @Mixin private LabelOptions labels;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     FeatureCatalogue catalogue = new FeatureCatalogue();
-    try (FeatureFileWriter file = new FeatureFileWriter(out, catalogue)) {
-      FeatureStream stream = new FeatureStream(catalogue, file::write);
-      RecordedTicks ticks = new RecordedTicks(this::tell);
-      for (Path recording : recordings) {
-        ticks.read(recording, stream::accept);
+    LabelOptions.Labelling labelling = labels.labelling(catalogue);
+    List<FeatureRow> rows = new ArrayList<>();
+    try (FeatureFileWriter file = new FeatureFileWriter(out, catalogue, labels.isAsked())) {
+      FeatureStream stream = read(catalogue, labels.isAsked() ? rows::add : file::write);
+      if (labels.isAsked()) {
+        write(file, rows, labelling.of(rows));
       }
-      stream.finish();
       file.finish();
       tell(
           String.format(
@@ -60,6 +71,29 @@ public final class FeaturesCommand implements Callable<Integer> {
               stream.repeated()));
     }
     return 0;
+  }
+
+  private FeatureStream read(FeatureCatalogue catalogue, Consumer<FeatureRow> rows)
+      throws IOException {
+    FeatureStream stream = new FeatureStream(catalogue, rows);
+    RecordedTicks ticks = new RecordedTicks(this::tell);
+    for (Path recording : recordings) {
+      ticks.read(recording, stream::accept);
+    }
+    stream.finish();
+    return stream;
+  }
+
+  private void write(FeatureFileWriter file, List<FeatureRow> rows, List<RowLabel> its) {
+    for (int i = 0; i < rows.size(); i++) {
+      file.write(rows.get(i), its.get(i));
+    }
+    tell(
+        String.format(
+            Locale.ROOT,
+            "%,d rows have a label, %,d of them are spikes",
+            its.stream().filter(label -> !Double.isNaN(label.sigmaFuture())).count(),
+            its.stream().filter(label -> label.spike().orElse(false)).count()));
   }
 
   private void tell(String line) {

@@ -7,9 +7,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,7 +19,7 @@ import java.util.function.Function;
 /**
  * Writes feature rows to a {@code .parquet}, {@code .csv} or {@code .ndjson} file: {@code
  * product_id}, {@code second}, then each feature by its name; null where undefined (empty in CSV),
- * doubles in full.
+ * doubles in full. Where rows are labelled, the columns of {@link RowLabel} follow.
  *
  * <p>The rows go to a file beside it, which takes its place when the last one is written: a writer
  * that is closed without {@link #finish()} leaves what was there before. The memory does not grow
@@ -29,6 +31,8 @@ public final class FeatureFileWriter implements AutoCloseable {
   private final FeatureFileFormat format;
   private final FeatureCatalogue catalogue;
   private final Function<FeatureRow, byte[]> line;
+  private final LabelColumns labels = new LabelColumns();
+  private final boolean labelled;
   private final OutputStream lines;
   private long rows;
 
@@ -38,7 +42,19 @@ public final class FeatureFileWriter implements AutoCloseable {
    * @throws IOException where its name ends otherwise, or it cannot be written
    */
   public FeatureFileWriter(Path out, FeatureCatalogue catalogue) throws IOException {
+    this(out, catalogue, false);
+  }
+
+  /**
+   * Creates a file, and its folder where there is none.
+   *
+   * @param labelled whether every row comes with its label
+   * @throws IOException where its name ends otherwise, or it cannot be written
+   */
+  public FeatureFileWriter(Path out, FeatureCatalogue catalogue, boolean labelled)
+      throws IOException {
     this.out = out;
+    this.labelled = labelled;
     this.catalogue = catalogue;
     this.format = FeatureFileFormat.of(out);
     if (Files.isDirectory(out)) {
@@ -56,7 +72,13 @@ public final class FeatureFileWriter implements AutoCloseable {
       this.line = new FeatureRowJson(catalogue)::write;
     } else {
       this.line = new CsvLines(catalogue)::row;
-      put(new CsvLines(catalogue).header());
+      put(
+          labelled
+              ? join(
+                  new CsvLines(catalogue).header(),
+                  ("," + String.join(",", labels.types().keySet()))
+                      .getBytes(StandardCharsets.UTF_8))
+              : new CsvLines(catalogue).header());
     }
   }
 
@@ -66,8 +88,34 @@ public final class FeatureFileWriter implements AutoCloseable {
    * @throws UncheckedIOException where that is not possible, with the reason
    */
   public void write(FeatureRow row) {
+    if (labelled) {
+      throw new IllegalStateException("the rows of " + out + " come with labels");
+    }
     put(line.apply(row));
     rows++;
+  }
+
+  /**
+   * Writes a row with its label.
+   *
+   * @throws UncheckedIOException where that is not possible, with the reason
+   */
+  public void write(FeatureRow row, RowLabel label) {
+    if (!labelled) {
+      throw new IllegalStateException("the rows of " + out + " come without labels");
+    }
+    byte[] text = line.apply(row);
+    put(
+        format == FeatureFileFormat.NDJSON
+            ? join(Arrays.copyOf(text, text.length - 1), labels.json(label))
+            : join(text, labels.csv(label)));
+    rows++;
+  }
+
+  private static byte[] join(byte[] one, byte[] other) {
+    byte[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
   }
 
   private void put(byte[] textLine) {
@@ -111,6 +159,9 @@ public final class FeatureFileWriter implements AutoCloseable {
     columns.put("product_id", "VARCHAR");
     columns.put("second", "BIGINT");
     catalogue.features().forEach(f -> columns.put(f.name(), f.isCount() ? "BIGINT" : "DOUBLE"));
+    if (labelled) {
+      columns.putAll(labels.types());
+    }
     return columns;
   }
 

@@ -21,14 +21,18 @@ public record InTaus(LabelRule rule, FeatureCatalogue catalogue) {
     return rows.stream().map(this::of).flatMap(Optional::stream).toList();
   }
 
-  private Optional<LabelledRow> of(LabelledRow row) {
+  /** The tau of a row's product by then. */
+  public Tau tau(LabelledRow row) {
     String product = row.row().productId();
-    Tau tau =
-        Tau.of(
-            rule.of(row.market(), product),
-            rule.isTrainedOn(row.market(), product),
-            rule.tauOverTypical(),
-            row.level());
+    return Tau.of(
+        rule.of(row.market(), product),
+        rule.isTrainedOn(row.market(), product),
+        rule.tauOverTypical(),
+        row.level());
+  }
+
+  private Optional<LabelledRow> of(LabelledRow row) {
+    Tau tau = tau(row);
     if (!tau.isPresent()) {
       return Optional.empty();
     }
@@ -40,10 +44,20 @@ public record InTaus(LabelRule rule, FeatureCatalogue catalogue) {
     return Optional.of(
         new LabelledRow(
             new FeatureRow(row.row().productId(), row.row().market(), row.row().second(), values),
-            row.sigmaFuture() * times,
+            sigmaFuture(row.sigmaFuture(), tau.value()),
             row.source(),
             row.market(),
             row.level(),
             row.recorded()));
+  }
+
+  /** In taus; a product that is rounded does not make a spike of none, nor the other way round. */
+  private double sigmaFuture(double recorded, double tau) {
+    double inTaus = recorded * (rule.level() / tau);
+    boolean isSpike = SpikeRule.isSpike(recorded, tau);
+    if (isSpike == SpikeRule.isSpike(inTaus, rule.level())) {
+      return inTaus;
+    }
+    return isSpike ? rule.level() : Math.nextDown(rule.level());
   }
 }

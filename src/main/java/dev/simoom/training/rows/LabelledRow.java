@@ -4,7 +4,7 @@ import dev.simoom.features.FeatureRow;
 import dev.simoom.model.ProductLevel;
 
 /**
- * A row and how volatile the minute after it was.
+ * A row and how volatile the horizon after it was.
  *
  * @param row what was known
  * @param sigmaFuture what then happened: log return per sqrt(s)

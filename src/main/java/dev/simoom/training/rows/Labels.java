@@ -12,12 +12,20 @@ import java.util.Map;
 public final class Labels {
   private final FutureVolatility future;
 
+  /** Of the next {@value FutureVolatility#HORIZON_SECONDS} s. */
   public Labels(FeatureCatalogue catalogue) {
-    future = new FutureVolatility(catalogue);
+    this(new FutureVolatility(catalogue));
   }
 
   /**
-   * The rows whose next minute lies in their segment, with what happened in it.
+   * @param future says what happened, with its horizon
+   */
+  public Labels(FutureVolatility future) {
+    this.future = future;
+  }
+
+  /**
+   * The rows whose horizon lies in their segment, with what happened in it.
    *
    * @param rows of any products, each product's in the order in which they completed
    * @param source where they came from

@@ -1,5 +1,6 @@
 package dev.simoom.training.rows;
 
+import dev.simoom.features.FutureVolatility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +21,36 @@ public final class Markets {
   }
 
   /**
+   * {@link #atShare(List, double, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS}
+   * s.
+   */
+  public static TimeSplit atShare(List<LabelledRow> rows, double share) {
+    return atShare(rows, share, FutureVolatility.HORIZON_SECONDS);
+  }
+
+  /**
    * Splits so that about this share of each market's rows lies before.
    *
    * @param rows in the order of time, at least one
    * @param share in (0, 1)
+   * @param horizon seconds that the labels look ahead
    */
-  public static TimeSplit atShare(List<LabelledRow> rows, double share) {
+  public static TimeSplit atShare(List<LabelledRow> rows, double share, int horizon) {
     List<LabelledRow> before = new ArrayList<>();
     List<LabelledRow> after = new ArrayList<>();
     for (List<LabelledRow> market : of(rows).values()) {
-      TimeSplit split = TimeSplit.atShare(market, share);
+      TimeSplit split = TimeSplit.atShare(market, share, horizon);
       before.addAll(split.before());
       after.addAll(split.after());
     }
     return new TimeSplit(before, after);
+  }
+
+  /**
+   * {@link #folds(List, int, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS} s.
+   */
+  public static List<TimeSplit> folds(List<LabelledRow> rows, int folds) {
+    return folds(rows, folds, FutureVolatility.HORIZON_SECONDS);
   }
 
   /**
@@ -42,9 +59,10 @@ public final class Markets {
    *
    * @param rows each market's in the order of time
    * @param folds how many
+   * @param horizon seconds that the labels look ahead
    * @throws IllegalArgumentException where a market has too few rows for that
    */
-  public static List<TimeSplit> folds(List<LabelledRow> rows, int folds) {
+  public static List<TimeSplit> folds(List<LabelledRow> rows, int folds, int horizon) {
     List<List<LabelledRow>> before = new ArrayList<>();
     List<List<LabelledRow>> after = new ArrayList<>();
     for (int i = 0; i < folds; i++) {
@@ -52,7 +70,7 @@ public final class Markets {
       after.add(new ArrayList<>());
     }
     for (List<LabelledRow> market : of(rows).values()) {
-      List<TimeSplit> splits = WalkForward.folds(market, folds);
+      List<TimeSplit> splits = WalkForward.folds(market, folds, horizon);
       for (int i = 0; i < folds; i++) {
         before.get(i).addAll(splits.get(i).before());
         after.get(i).addAll(splits.get(i).after());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds tau, the level of {@code sigma_future} from which on a minute is a spike. */
+/** Finds tau, the level of {@code sigma_future} from which on a horizon is a spike. */
 public final class SpikeRule {
   /** Tau is this quantile of the training rows. */
   public static final double QUANTILE = 0.9;
@@ -24,13 +24,21 @@ public final class SpikeRule {
   private SpikeRule() {}
 
   /**
+   * {@link #of(List, LabelMode, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS} s.
+   */
+  public static LabelRule of(List<LabelledRow> training, LabelMode mode) {
+    return of(training, mode, FutureVolatility.HORIZON_SECONDS);
+  }
+
+  /**
    * Tau of each product at each market, and over all markets together.
    *
    * @param training the training rows and no others
    * @param mode whether tau stays or follows the market
+   * @param horizon seconds that the labels look ahead
    * @throws IllegalArgumentException where a product hardly ever moved, so that its tau is 0
    */
-  public static LabelRule of(List<LabelledRow> training, LabelMode mode) {
+  public static LabelRule of(List<LabelledRow> training, LabelMode mode, int horizon) {
     Map<String, Map<String, Double>> tau = new TreeMap<>();
     Markets.of(training)
         .forEach(
@@ -40,8 +48,7 @@ public final class SpikeRule {
               }
             });
     tau.put(LabelRule.ANY, tau(training));
-    return new LabelRule(
-        FutureVolatility.HORIZON_SECONDS, QUANTILE, tau, overTypical(tau, training), mode);
+    return new LabelRule(horizon, QUANTILE, tau, overTypical(tau, training), mode);
   }
 
   /** The geometric mean, over the products at their markets, of tau over the median volatility. */
@@ -107,9 +114,14 @@ public final class SpikeRule {
     boolean[] spikes = new boolean[rows.size()];
     for (int i = 0; i < spikes.length; i++) {
       LabelledRow row = rows.get(i);
-      spikes[i] = row.sigmaFuture() >= tau(rule, row);
+      spikes[i] = isSpike(row.sigmaFuture(), tau(rule, row));
     }
     return spikes;
+  }
+
+  /** Whether what happened reached tau, both in log return per sqrt(s); not where either is NaN. */
+  public static boolean isSpike(double sigmaFuture, double tau) {
+    return sigmaFuture >= tau;
   }
 
   /** The share of spikes; 0 without rows. */

@@ -6,21 +6,33 @@ import java.util.List;
 /**
  * Rows before a moment and rows after it, with none whose label looks across.
  *
- * @param before rows whose next minute ends before the boundary
+ * @param before rows whose horizon ends before the boundary
  * @param after rows from the boundary on
  */
 public record TimeSplit(List<LabelledRow> before, List<LabelledRow> after) {
+  /** {@link #at(List, long, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS} s. */
+  public static TimeSplit at(List<LabelledRow> rows, long boundary) {
+    return at(rows, boundary, FutureVolatility.HORIZON_SECONDS);
+  }
+
   /**
    * Splits at a second.
    *
    * @param boundary Unix seconds: the first second of {@code after}
+   * @param horizon seconds that the labels look ahead
    */
-  public static TimeSplit at(List<LabelledRow> rows, long boundary) {
+  public static TimeSplit at(List<LabelledRow> rows, long boundary, int horizon) {
     return new TimeSplit(
-        rows.stream()
-            .filter(row -> row.second() + FutureVolatility.HORIZON_SECONDS < boundary)
-            .toList(),
+        rows.stream().filter(row -> row.second() + horizon < boundary).toList(),
         rows.stream().filter(row -> row.second() >= boundary).toList());
+  }
+
+  /**
+   * {@link #atShare(List, double, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS}
+   * s.
+   */
+  public static TimeSplit atShare(List<LabelledRow> rows, double share) {
+    return atShare(rows, share, FutureVolatility.HORIZON_SECONDS);
   }
 
   /**
@@ -28,8 +40,9 @@ public record TimeSplit(List<LabelledRow> before, List<LabelledRow> after) {
    *
    * @param rows in the order of time, at least one
    * @param share in (0, 1)
+   * @param horizon seconds that the labels look ahead
    */
-  public static TimeSplit atShare(List<LabelledRow> rows, double share) {
-    return at(rows, rows.get((int) (share * rows.size())).second());
+  public static TimeSplit atShare(List<LabelledRow> rows, double share, int horizon) {
+    return at(rows, rows.get((int) (share * rows.size())).second(), horizon);
   }
 }

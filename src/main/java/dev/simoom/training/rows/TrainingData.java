@@ -2,6 +2,7 @@ package dev.simoom.training.rows;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.ProductLevel;
 import dev.simoom.model.artifact.DataFile;
 import dev.simoom.model.level.ProductAtMarket;
@@ -31,9 +32,17 @@ public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
     private final List<FeatureRow> all = new ArrayList<>();
     private final FeatureCatalogue catalogue;
 
+    /** With what happened within {@value FutureVolatility#HORIZON_SECONDS} s. */
     public Builder(FeatureCatalogue catalogue) {
+      this(catalogue, new FutureVolatility(catalogue));
+    }
+
+    /**
+     * @param future says what happened, with its horizon
+     */
+    public Builder(FeatureCatalogue catalogue, FutureVolatility future) {
       this.catalogue = catalogue;
-      labels = new Labels(catalogue);
+      labels = new Labels(future);
     }
 
     /**

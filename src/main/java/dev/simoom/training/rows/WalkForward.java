@@ -1,5 +1,6 @@
 package dev.simoom.training.rows;
 
+import dev.simoom.features.FutureVolatility;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +12,19 @@ public final class WalkForward {
   private WalkForward() {}
 
   /**
-   * @param rows in the order of time
-   * @param folds how many; the rows are cut into one stretch more
-   * @return folds in the order of time, {@code before} to train on and {@code after} to validate on
+   * {@link #folds(List, int, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS} s.
    */
   public static List<TimeSplit> folds(List<LabelledRow> rows, int folds) {
+    return folds(rows, folds, FutureVolatility.HORIZON_SECONDS);
+  }
+
+  /**
+   * @param rows in the order of time
+   * @param folds how many; the rows are cut into one stretch more
+   * @param horizon seconds that the labels look ahead
+   * @return folds in the order of time, {@code before} to train on and {@code after} to validate on
+   */
+  public static List<TimeSplit> folds(List<LabelledRow> rows, int folds, int horizon) {
     int stretches = folds + 1;
     if (rows.size() < stretches) {
       throw new IllegalArgumentException(
@@ -27,9 +36,9 @@ public final class WalkForward {
       List<LabelledRow> known = rows;
       if (i < folds) {
         long to = rows.get((int) ((long) rows.size() * (i + 1) / stretches)).second();
-        known = TimeSplit.at(rows, to).before();
+        known = TimeSplit.at(rows, to, horizon).before();
       }
-      all.add(TimeSplit.at(known, from));
+      all.add(TimeSplit.at(known, from, horizon));
     }
     return all;
   }
