@@ -1,5 +1,6 @@
 package dev.simoom.cli;
 
+import dev.simoom.cli.broker.ExportCommand;
 import dev.simoom.cli.broker.ReplayCommand;
 import dev.simoom.cli.broker.TopicsCommand;
 import dev.simoom.cli.explain.ExplainCommand;
@@ -37,6 +38,7 @@ public final class SimoomCommand implements Runnable {
           "eda",
           "evaluate",
           "explain",
+          "export",
           "features",
           "infer",
           "load-test",
@@ -96,6 +98,7 @@ public final class SimoomCommand implements Runnable {
       case "eda" -> EdaCommand.class;
       case "evaluate" -> EvaluateCommand.class;
       case "explain" -> ExplainCommand.class;
+      case "export" -> ExportCommand.class;
       case "features" -> FeaturesCommand.class;
       case "infer" -> InferCommand.class;
       case "load-test" -> LoadTestCommand.class;
