@@ -113,6 +113,8 @@ public final class TopicExport {
         });
     settings.remove(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG);
     settings.remove(AdminClientConfig.CLIENT_ID_CONFIG);
+    settings.put(
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis() / 2));
     return settings;
   }
 }

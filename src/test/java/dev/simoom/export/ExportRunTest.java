@@ -8,7 +8,6 @@ import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureRowJson;
 import dev.simoom.features.FeatureStream;
 import dev.simoom.files.Cell;
-import dev.simoom.files.TableFile;
 import dev.simoom.market.Tick;
 import dev.simoom.training.SyntheticMarket;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,11 +41,11 @@ class ExportRunTest {
   void makeRows() {
     out = folder.resolve("out");
     List<FeatureRow> made =
-        FeatureStream.rowsOf(catalogue, List.<Tick>copyOf(SyntheticMarket.ticks(900, 3)));
+        FeatureStream.rowsOf(catalogue, List.<Tick>copyOf(SyntheticMarket.ticks(420, 3)));
     for (int i = 0; i < made.size(); i++) {
       FeatureRow row = made.get(i);
       String product = i % 3 == 0 ? "ETH-USD" : "BTC-USD";
-      rows.add(new FeatureRow(product, "coinbase", MIDNIGHT - 400 + i, row.values()));
+      rows.add(new FeatureRow(product, "coinbase", MIDNIGHT - 200 + i, row.values()));
     }
   }
 
@@ -55,42 +53,42 @@ class ExportRunTest {
   void shouldHoldEveryRowOnceBitForBitByDateAndProduct() throws IOException {
     rows.forEach(row -> history.add(json.write(row)));
 
-    ExportResult result = export(new DurableDisk(), 250);
+    ExportResult result = export(new DurableDisk(), 100);
 
     assertThat(result.rows()).isEqualTo(rows.size());
     assertThat(exported()).containsExactlyInAnyOrderElementsOf(rows);
     assertThat(files())
         .contains(
-            "features/date=2026-01-05/product=BTC-USD/part-2-0-250.parquet",
-            "features/date=2026-01-06/product=ETH-USD/part-2-500-750.parquet")
+            "features/date=2026-01-05/product=BTC-USD/part-2-0-100.parquet",
+            "features/date=2026-01-06/product=ETH-USD/part-2-200-300.parquet")
         .allMatch(name -> name.startsWith("features/date=2026-01-0"));
   }
 
   @Test
   void shouldGoOnWhereTheLastRunEnded() throws IOException {
-    rows.subList(0, 300).forEach(row -> history.add(json.write(row)));
-    assertThat(export(new DurableDisk(), 1000).rows()).isEqualTo(300);
+    rows.subList(0, 150).forEach(row -> history.add(json.write(row)));
+    assertThat(export(new DurableDisk(), 1000).rows()).isEqualTo(150);
     List<String> before = files();
     assertThat(export(new DurableDisk(), 1000)).isEqualTo(ExportResult.NONE);
-    rows.subList(300, 500).forEach(row -> history.add(json.write(row)));
+    rows.subList(150, 250).forEach(row -> history.add(json.write(row)));
 
-    assertThat(export(new DurableDisk(), 1000).rows()).isEqualTo(200);
+    assertThat(export(new DurableDisk(), 1000).rows()).isEqualTo(100);
 
     assertThat(files()).containsAll(before).hasSizeGreaterThan(before.size());
-    assertThat(exported()).containsExactlyInAnyOrderElementsOf(rows.subList(0, 500));
+    assertThat(exported()).containsExactlyInAnyOrderElementsOf(rows.subList(0, 250));
   }
 
   @Test
   void shouldWriteARowOnceThatTheTopicHoldsTwice() throws IOException {
-    rows.subList(0, 300).forEach(row -> history.add(json.write(row)));
-    rows.subList(250, 320).forEach(row -> history.add(json.write(row)));
-    assertThat(export(new DurableDisk(), 280).repeated()).isEqualTo(50);
-    rows.subList(200, 400).forEach(row -> history.add(json.write(row)));
+    rows.subList(0, 150).forEach(row -> history.add(json.write(row)));
+    rows.subList(125, 160).forEach(row -> history.add(json.write(row)));
+    assertThat(export(new DurableDisk(), 140).repeated()).isEqualTo(25);
+    rows.subList(100, 200).forEach(row -> history.add(json.write(row)));
 
-    ExportResult result = export(new DurableDisk(), 280);
+    ExportResult result = export(new DurableDisk(), 140);
 
-    assertThat(result.repeated()).isEqualTo(120);
-    assertThat(exported()).containsExactlyInAnyOrderElementsOf(rows.subList(0, 400));
+    assertThat(result.repeated()).isEqualTo(60);
+    assertThat(exported()).containsExactlyInAnyOrderElementsOf(rows.subList(0, 200));
   }
 
   @Test
@@ -123,14 +121,14 @@ class ExportRunTest {
 
   @Test
   void shouldHoldEveryRowOnceWhereverItIsKilled() throws IOException {
-    rows.subList(380, 440).forEach(row -> history.add(json.write(row)));
+    rows.subList(185, 215).forEach(row -> history.add(json.write(row)));
     int steps = 0;
     boolean killed = true;
     while (killed) {
       out = folder.resolve("killed-at-" + steps);
       killed = false;
       try {
-        export(new KilledDisk(steps++), 35);
+        export(new KilledDisk(steps++), 20);
       } catch (KilledDisk.Killed e) {
         killed = true;
       }
@@ -138,7 +136,7 @@ class ExportRunTest {
       export(new DurableDisk(), 50);
       assertThat(exported())
           .as("killed at step %d", steps - 1)
-          .containsExactlyInAnyOrderElementsOf(rows.subList(380, 440));
+          .containsExactlyInAnyOrderElementsOf(rows.subList(185, 215));
     }
     // two chunks, three and two files, a window and three positions
     assertThat(steps).isGreaterThan(30);
@@ -160,16 +158,16 @@ class ExportRunTest {
 
   @Test
   void shouldSayWhatWasGoneBeforeItWasExported() throws IOException {
-    rows.subList(0, 100).forEach(row -> history.add(json.write(row)));
+    rows.subList(0, 50).forEach(row -> history.add(json.write(row)));
     export(new DurableDisk(), 100);
-    rows.subList(100, 300).forEach(row -> history.add(json.write(row)));
-    history.forgetBefore(150);
+    rows.subList(50, 150).forEach(row -> history.add(json.write(row)));
+    history.forgetBefore(75);
 
     ExportResult result = export(new DurableDisk(), 100);
 
-    assertThat(result.gone()).isEqualTo(50);
-    assertThat(result.toString()).contains("50 messages were gone before they were exported");
-    assertThat(exported()).hasSize(250);
+    assertThat(result.gone()).isEqualTo(25);
+    assertThat(result.toString()).contains("25 messages were gone before they were exported");
+    assertThat(exported()).hasSize(125);
   }
 
   @Test
@@ -279,19 +277,14 @@ class ExportRunTest {
     }
   }
 
+  /** The rows of every file that a reader of the folder would see. */
   private List<FeatureRow> exported() throws IOException {
-    List<FeatureRow> found = new ArrayList<>();
-    for (String name : files()) {
-      if (Path.of(name).getFileName().toString().startsWith(".")) {
-        continue;
-      }
-      try (TableFile file = TableFile.open(out.resolve(name))) {
-        for (Map<String, Object> row = file.next(); row != null; row = file.next()) {
-          found.add(row(new HashMap<>(row)));
-        }
-      }
-    }
-    return found;
+    List<Path> files =
+        files().stream()
+            .map(out::resolve)
+            .filter(path -> !path.getFileName().toString().startsWith("."))
+            .toList();
+    return ParquetFiles.rows(files).stream().map(this::row).toList();
   }
 
   private FeatureRow row(Map<String, Object> cells) {
