@@ -52,6 +52,7 @@ SEEN = [
     (r"simoom.jar rollback", r"(?i)baseline"),
     (r"simoom.jar models", r"promoted"),
     (r"simoom.jar promote (\w+)", r"is decided"),
+    (r"simoom.jar export", r"new rows in"),
     (r"simoom.jar topics", r"ticks.raw: partitions 6"),
     (r"simoom.jar replay", r"is in ticks.raw"),
     (r"routes export", r""),
@@ -65,7 +66,7 @@ SEEN = [
     (r"restore.sh", r"restore: \d+ files put back"),
 ]
 SERVER = re.compile(r"^([A-Z_]+=\S+ )*java -jar \S+simoom\.jar( --\S+)*$")
-ASKS = re.compile(r"localhost:8000|simoom\.jar (rollback|promote|models|replay)")
+ASKS = re.compile(r"localhost:8000|simoom\.jar (rollback|promote|models|replay|export)")
 # seconds that a start may take, on a machine that is busy with other work
 PATIENCE = 180
 PORTS = ["8000", "8001", "8002", "8003", "9092"]
