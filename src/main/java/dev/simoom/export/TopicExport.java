@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Brings the rows, predictions and outcomes that a broker holds into a folder of Parquet files. */
 public final class TopicExport {
@@ -65,6 +66,13 @@ public final class TopicExport {
       }
       return all;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new IOException(
+            broker()
+                + " lacks one of the topics "
+                + tables.stream().map(ExportTable::topic).toList(),
+            e);
+      }
       throw new IOException(broker() + ": " + e.getCause().getMessage(), e);
     } catch (TimeoutException | KafkaException e) {
       throw new IOException(broker() + " does not answer: " + e.getMessage(), e);

@@ -57,6 +57,9 @@ class ExportRunTest {
 
     assertThat(result.rows()).isEqualTo(rows.size());
     assertThat(exported()).containsExactlyInAnyOrderElementsOf(rows);
+    // date and product are in the folders' names alone
+    assertThat(ParquetFiles.rows(List.of(out.resolve(files().get(0)))).get(0).keySet())
+        .containsExactlyElementsOf(table.columns().keySet());
     assertThat(files())
         .contains(
             "features/date=2026-01-05/product=BTC-USD/part-2-0-100.parquet",

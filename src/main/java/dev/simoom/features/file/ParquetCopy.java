@@ -36,8 +36,9 @@ public final class ParquetCopy {
    */
   public void copy(Path csv, Path parquet) throws IOException {
     String sql =
-        ("COPY (SELECT * FROM read_csv(%s, auto_detect = false, header = true, delim = ',', quote ="
-                + " '\"', escape = '\"', columns = %s)) TO %s (FORMAT parquet)")
+        ("COPY (SELECT * FROM read_csv(%s, auto_detect = false, hive_partitioning = false, header ="
+                + " true, delim = ',', quote = '\"', escape = '\"', columns = %s)) TO %s (FORMAT"
+                + " parquet)")
             .formatted(quoted(csv), columns, quoted(parquet));
     try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = database.createStatement()) {
