@@ -1,10 +1,13 @@
 package dev.simoom.cli.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.simoom.cli.SimoomCommand;
+import dev.simoom.export.ExportWindow;
 import dev.simoom.export.ParquetFiles;
+import dev.simoom.export.TopicExport;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureRowJson;
@@ -13,6 +16,7 @@ import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.PredictionJson;
 import dev.simoom.scoring.outcomes.Outcome;
 import dev.simoom.scoring.outcomes.OutcomeJson;
+import dev.simoom.stream.Topics;
 import dev.simoom.support.RunningSimoom;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +30,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,9 +78,41 @@ class ExportCommandTest {
       assertThat(export(simoom, byCommand)).as(err.toString()).isZero();
 
       assertThat(rows).hasSizeGreaterThan(first);
+      assertThatThrownBy(
+              () ->
+                  new TopicExport(consumer(simoom), otherTopics(), catalogue)
+                      .run(folder.resolve("other"), ExportWindow.Asked.ANY, line -> {}))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              simoom.broker()
+                  + " lacks one of the topics [rows.elsewhere, said.elsewhere,"
+                  + " outcomes.elsewhere]");
       holds(byCommand, rows, predictions, outcomes);
       await().atMost(PATIENCE).untilAsserted(() -> holds(byRoute, rows, predictions, outcomes));
     }
+  }
+
+  private static Topics otherTopics() {
+    return new Topics(
+        "raw",
+        "idle",
+        "rows.elsewhere",
+        "said.elsewhere",
+        "log",
+        "outcomes.elsewhere",
+        "dlq",
+        "control",
+        "levels",
+        1);
+  }
+
+  private static Properties consumer(RunningSimoom simoom) {
+    Properties settings = new Properties();
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, simoom.broker());
+    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
+    settings.put(
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    return settings;
   }
 
   /** Each row that a topic held is in one file, as it was. */
