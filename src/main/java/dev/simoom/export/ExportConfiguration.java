@@ -4,15 +4,10 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.stream.PipelineSettings;
 import dev.simoom.stream.Role;
 import dev.simoom.stream.Topics;
+import dev.simoom.stream.batch.ConsumerSettings;
 import java.nio.file.Path;
-import java.util.Properties;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.kafka.KafkaComponent;
-import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,20 +16,12 @@ import org.springframework.context.annotation.Configuration;
 class ExportConfiguration {
   @Bean
   Exporter exporter(
-      ExportSettings settings, Topics topics, FeatureCatalogue catalogue, CamelContext camel) {
+      ExportSettings settings,
+      Topics topics,
+      FeatureCatalogue catalogue,
+      ConsumerSettings consumers) {
     return new Exporter(
-        () -> new TopicExport(consumer(camel), topics, catalogue), Path.of(settings.folder()));
-  }
-
-  /** As the routes' consumers have it. */
-  private static Properties consumer(CamelContext camel) {
-    KafkaConfiguration kafka = camel.getComponent("kafka", KafkaComponent.class).getConfiguration();
-    Properties settings = kafka.createConsumerProperties();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getBrokers());
-    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
-    settings.put(
-        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-    return settings;
+        () -> new TopicExport(consumers.ofRoutes(), topics, catalogue), Path.of(settings.folder()));
   }
 
   @Bean
