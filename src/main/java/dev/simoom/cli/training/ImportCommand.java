@@ -46,9 +46,10 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Makes an artifact of a model that was fitted elsewhere: XGBoost's JSON, LightGBM's text,"
-            + " or a logistic regression as JSON. It is calibrated and judged on rows that come"
-            + " after what it was trained on. See docs/bring-your-model.md.")
+        "Makes an artifact of a model that was fitted elsewhere: XGBoost's JSON, LightGBM's text, a"
+            + " logistic regression as JSON, or ONNX (ONNX Runtime in SIMOOM_LIB). It is calibrated"
+            + " and judged on rows that come after what it was trained on. See"
+            + " docs/bring-your-model.md.")
 public final class ImportCommand implements Callable<Integer> {
   private static final String PLATT = "platt";
   private static final String NONE = "none";
@@ -118,7 +119,7 @@ public final class ImportCommand implements Callable<Integer> {
       defaultValue = "own",
       paramLabel = "MODE",
       description =
-          "What a spike is: own, fixed or adaptive, as for train; default" + " ${DEFAULT-VALUE}.")
+          "What a spike is: own, fixed or adaptive, as for train; default ${DEFAULT-VALUE}.")
   private String label;
 
   @Option(

@@ -11,7 +11,6 @@ final class ModelInputs {
 
   /**
    * @param asked in the model's order; empty where the file is to say them
-   * @throws IllegalArgumentException where there is no such feature, or one is named twice
    */
   ModelInputs(FeatureCatalogue catalogue, List<String> asked) {
     this.catalogue = catalogue;
@@ -24,7 +23,8 @@ final class ModelInputs {
    * @param count how many the model reads
    * @param inFile what the file calls them; empty where it does not say
    * @param place where the file says it
-   * @throws IllegalArgumentException where the two do not go together, or one is no feature
+   * @throws IllegalArgumentException where the two do not go together, one is no feature, or one is
+   *     there twice
    */
   List<String> of(int count, List<String> inFile, String place) {
     if (count < 1) {
