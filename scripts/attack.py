@@ -3,12 +3,12 @@
 
 Each attack goes on for some seconds from 127.0.0.66 (or, with --addresses, from so many addresses of 127.0.1.0/24);
 meanwhile /health/live is asked from the attacker's address and from another, and /predict from the other, a new
-connection each time. After each, the heap that the process says it uses. Before all of them the same is asked without an
+connection each time, and the memory that the process uses. Before all of them the same is asked without an
 attack ("quiet"), for --warm seconds: what the attacks are held against. A target that is not on the loopback is refused.
 
 Usage: scripts/attack.py [--url http://127.0.0.1:8000] [--jar target/simoom.jar --heap 384m] [--seconds 15] [--warm 60]
                          [--addresses 1] [ATTACK...]
-ATTACK is any of: bodies heads silent unread infer streams; all where none is named.
+ATTACK is any of: bodies heads silent held unread infer streams; all where none is named.
 With --jar it starts that jar in a folder of its own, on ports of its own, and ends it.
 """
 
@@ -16,6 +16,7 @@ import argparse
 import multiprocessing
 import os
 import re
+import selectors
 import socket
 import subprocess
 import sys
@@ -31,9 +32,10 @@ GET = "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
 class Target:
-    def __init__(self, port, addresses):
+    def __init__(self, port, addresses, pid=None):
         self.port = port
         self.addresses = addresses
+        self.pid = pid
 
     def connect(self, source):
         return socket.create_connection(("127.0.0.1", self.port), timeout=30, source_address=(source, 0))
@@ -86,6 +88,53 @@ def silent(target, until):
     time.sleep(max(0, until - time.monotonic()))
 
 
+def held(target, until):
+    """10,000 idle connections and 1,000 that send a byte a second of a head or a body; who is cut comes again, 500 a second."""
+    begun = {
+        "head": b"GET /version HTTP/1.1\r\nHost: x\r\nX-A: ",
+        "body": (POST % ("/predict", 1000)).encode() + b"{",
+    }
+    waiting = selectors.DefaultSelector()
+
+    def open_again(kind, number):
+        try:
+            connection = target.attacker(number)
+            connection.sendall(begun.get(kind, b""))
+        except OSError:
+            return False
+        connection.setblocking(False)
+        waiting.register(connection, selectors.EVENT_READ, (kind, number))
+        return True
+
+    gone = [("head" if i % 2 else "body", i) for i in range(1_000)] + [("idle", i) for i in range(10_000)]
+    cuts = 0
+    drop = time.monotonic()
+    turn = time.monotonic()
+    while time.monotonic() < until:
+        if time.monotonic() >= turn:
+            turn = time.monotonic() + 0.1
+            gone = gone[50:] + [each for each in gone[:50] if not open_again(*each)]
+        for key, _ in waiting.select(timeout=0.1):
+            try:
+                ended = not key.fileobj.recv(65536)
+            except OSError:
+                ended = True
+            if ended:
+                waiting.unregister(key.fileobj)
+                key.fileobj.close()
+                gone.append(key.data)
+                cuts += 1
+        if time.monotonic() >= drop:
+            drop += 1
+            for key in list(waiting.get_map().values()):
+                if key.data[0] != "idle":
+                    try:
+                        key.fileobj.send(b"a" if key.data[0] == "head" else b" ")
+                    except OSError:
+                        pass
+    print("held     %d connections at the end, %d cut and opened again" % (len(waiting.get_map()), cuts), flush=True)
+
+
 def unread(target, until):
     held = [target.attacker(i) for i in range(400)]
     for connection in held:
@@ -122,7 +171,7 @@ def streams(target, until):
     time.sleep(max(0, until - time.monotonic()))
 
 
-ATTACKS = {each.__name__: each for each in (bodies, heads, silent, unread, infer, streams)}
+ATTACKS = {each.__name__: each for each in (bodies, heads, silent, held, unread, infer, streams)}
 
 
 def quantile(values, share):
@@ -131,20 +180,25 @@ def quantile(values, share):
 
 
 def watch(target, until):
-    """What others notice: seconds of each request, and how many had no good answer."""
+    """What others notice: seconds of each request, and how many had no good answer; and memory, each five seconds."""
     kinds = {
         "health, attacker's address": (ATTACKER, GET % "/health/live"),
         "health, another address": (CUSTOMER, GET % "/health/live"),
         "predict, another address": (CUSTOMER, (POST % ("/predict", 11)) + '{"price":1}'),
     }
     seen = {name: ([], [0]) for name in kinds}
+    memory = []
+    sample = time.monotonic()
     while time.monotonic() < until:
+        if time.monotonic() >= sample:
+            sample += 5
+            memory.append((heap(target), resident(target)))
         for name, (source, request) in kinds.items():
             seconds, status = target.ask(source, request)
             seen[name][0].append(seconds)
             seen[name][1][0] += status != 200
         time.sleep(0.02)
-    return seen
+    return seen, memory
 
 
 def heap(target):
@@ -157,22 +211,30 @@ def heap(target):
     return sum(float(each) for each in used) / 2**20
 
 
+def resident(target):
+    """MiB of memory that the process holds; 0 where it is not ours to ask."""
+    if target.pid is None:
+        return 0
+    with open("/proc/%d/status" % target.pid) as status:
+        return int(re.search(r"VmRSS:\s+(\d+)", status.read()).group(1)) / 1024
+
+
 def run(target, names, seconds, warm):
     # the first half compiles what the second half measures
     watch(target, time.monotonic() + warm / 2)
-    bad = report(target, "quiet", watch(target, time.monotonic() + warm / 2))
+    bad = report("quiet", *watch(target, time.monotonic() + warm / 2))
     for name in names:
         until = time.monotonic() + seconds
         # a process of its own: what is measured must not wait for the attackers' interpreter
         attack = multiprocessing.Process(target=ATTACKS[name], args=(target, until), daemon=True)
         attack.start()
-        seen = watch(target, until)
+        seen, memory = watch(target, until)
         attack.join(timeout=seconds + 60)
-        bad |= report(target, name, seen)
+        bad |= report(name, seen, memory)
     return bad
 
 
-def report(target, name, seen):
+def report(name, seen, memory):
     """Says what others noticed; whether anything went unanswered."""
     bad = False
     for kind, (times, (failed,)) in seen.items():
@@ -181,7 +243,12 @@ def report(target, name, seen):
             % (name, kind, len(times), 1e3 * quantile(times, 0.5), 1e3 * quantile(times, 0.99), 1e3 * max(times), failed)
         )
         bad |= failed > 0
-    print("%-8s heap %.0f MiB" % (name, heap(target)), flush=True)
+    size = max(1, len(memory) // 6)
+    parts = [memory[i : i + size] for i in range(0, len(memory), size)]
+    for kind, figure in (("heap, lowest", 0), ("resident, highest", 1)):
+        values = ((min, max)[figure](each[figure] for each in part) for part in parts)
+        print("%-8s MiB, %s of each of %d parts: %s" % (name, kind, len(parts), " ".join("%.0f" % each for each in values)))
+    sys.stdout.flush()
     return bad
 
 
@@ -222,7 +289,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         process, port = start(options.jar, options.heap, folder) if options.jar else (None, address.port or 80)
         try:
-            bad = run(Target(port, options.addresses), options.attacks or list(ATTACKS), options.seconds, options.warm)
+            bad = run(Target(port, options.addresses, process and process.pid), options.attacks or list(ATTACKS), options.seconds, options.warm)
             if process:
                 print("the process %s" % ("lives" if process.poll() is None else "has ended"))
                 bad |= process.poll() is not None

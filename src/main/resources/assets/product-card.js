@@ -33,6 +33,7 @@ export class ProductCard {
     this.#parts.age = element('p', 'age', this.element);
     const canvas = element('canvas', '', element('div', 'chart', this.element));
     canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', `${product}: no seconds yet`);
     canvas.tabIndex = 0;
     canvas.addEventListener('keydown', (event) => this.#step(event));
     this.#parts.canvas = canvas;

@@ -29,6 +29,12 @@ class AlertConfiguration {
   }
 
   @Bean
+  AlertOutcomes alertOutcomes(
+      AlertSettings settings, AdmittedProducts products, MeterRegistry metrics) {
+    return new AlertOutcomes(settings.rule(), products, metrics);
+  }
+
+  @Bean
   HttpClientConfigurer webhookClient(AlertSettings settings, EnvironmentProxy proxy) {
     return new WebhookClient(
         URI.create(settings.on() ? settings.webhook() : WebhookClient.NAME), proxy);

@@ -14,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param threshold {@code SIMOOM_ALERT_THRESHOLD}: probability from which to tell; null: that of
  *     the model which predicts
  * @param holdOff {@code SIMOOM_ALERT_HOLD_OFF}: after an alert, how long nothing more is said of
- *     its product
+ *     its product, in the time of its rows
+ * @param maxAge {@code SIMOOM_ALERT_MAX_AGE}: of predictions whose second lies further back nobody
+ *     is told, as where a recording is replayed or a backlog is worked off
  * @param retryDelayMs milliseconds before the first of three further tries, then twice as long
  */
 @ConfigurationProperties("simoom.alerts")
@@ -22,6 +24,7 @@ public record AlertSettings(
     @DefaultValue("") String webhook,
     Double threshold,
     @DefaultValue("5m") Duration holdOff,
+    @DefaultValue("1m") Duration maxAge,
     @DefaultValue("1000") long retryDelayMs) {
 
   public AlertSettings {
@@ -36,6 +39,10 @@ public record AlertSettings(
     if (holdOff.isNegative()) {
       throw new IllegalArgumentException(
           "SIMOOM_ALERT_HOLD_OFF is " + holdOff + "; allowed is 0s or more");
+    }
+    if (maxAge.isNegative()) {
+      throw new IllegalArgumentException(
+          "SIMOOM_ALERT_MAX_AGE is " + maxAge + "; allowed is 0s or more");
     }
     if (retryDelayMs < 1) {
       throw new IllegalArgumentException(
@@ -63,6 +70,11 @@ public record AlertSettings(
     return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
   }
 
+  /** Which predictions are worth an alert. */
+  AlertRule rule() {
+    return new AlertRule(ownThreshold(), holdOff);
+  }
+
   @Override
   public String toString() {
     return "AlertSettings[webhook="
@@ -71,6 +83,8 @@ public record AlertSettings(
         + threshold
         + ", holdOff="
         + holdOff
+        + ", maxAge="
+        + maxAge
         + "]";
   }
 }

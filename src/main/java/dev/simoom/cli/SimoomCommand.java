@@ -11,7 +11,9 @@ import dev.simoom.cli.models.RegisterCommand;
 import dev.simoom.cli.models.RollbackCommand;
 import dev.simoom.cli.rows.EdaCommand;
 import dev.simoom.cli.rows.FeaturesCommand;
+import dev.simoom.cli.rows.QualityCommand;
 import dev.simoom.cli.rows.SampleCommand;
+import dev.simoom.cli.training.BacktestCommand;
 import dev.simoom.cli.training.DriftCommand;
 import dev.simoom.cli.training.EvaluateCommand;
 import dev.simoom.cli.training.ImportCommand;
@@ -34,6 +36,7 @@ public final class SimoomCommand implements Runnable {
   private static final String HELP = "help";
   private static final List<String> NAMES =
       List.of(
+          "backtest",
           "drift",
           "eda",
           "evaluate",
@@ -45,6 +48,7 @@ public final class SimoomCommand implements Runnable {
           "model-card",
           "models",
           "promote",
+          "quality",
           "register",
           "replay",
           "rollback",
@@ -94,6 +98,7 @@ public final class SimoomCommand implements Runnable {
 
   private static Class<?> command(String name) {
     return switch (name) {
+      case "backtest" -> BacktestCommand.class;
       case "drift" -> DriftCommand.class;
       case "eda" -> EdaCommand.class;
       case "evaluate" -> EvaluateCommand.class;
@@ -105,6 +110,7 @@ public final class SimoomCommand implements Runnable {
       case "model-card" -> ModelCardCommand.class;
       case "models" -> ModelsCommand.class;
       case "promote" -> PromoteCommand.class;
+      case "quality" -> QualityCommand.class;
       case "register" -> RegisterCommand.class;
       case "replay" -> ReplayCommand.class;
       case "rollback" -> RollbackCommand.class;

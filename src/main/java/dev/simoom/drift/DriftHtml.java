@@ -1,31 +1,43 @@
 package dev.simoom.drift;
 
-import dev.simoom.files.HtmlTemplate;
+import dev.simoom.report.Axis;
+import dev.simoom.report.Chart;
+import dev.simoom.report.HtmlTemplate;
+import dev.simoom.report.Text;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
-/** A report as one HTML page that loads nothing: a table, and both distributions drawn in SVG. */
+/**
+ * A report as one HTML page that loads nothing: a verdict, and each feature with both distributions
+ * drawn, those that moved most first.
+ */
 public final class DriftHtml {
-  private static final int WIDTH = 260;
-  private static final int HEIGHT = 60;
+  private static final String REFERENCE = "#64748b99";
+  private static final String CURRENT = "#ea580c99";
+  private static final int MOST_NAMED = 3;
 
   private DriftHtml() {}
 
   /** The page. */
   public static String of(DriftReport report) {
+    List<FeatureDrift> sorted =
+        report.features().stream()
+            .sorted(
+                Comparator.comparing(FeatureDrift::drifted)
+                    .thenComparingDouble(DriftHtml::size)
+                    .reversed())
+            .toList();
     return new HtmlTemplate("drift")
         .of(
             Map.of(
                 "title",
                 "Drift",
                 "verdict",
-                report.drifted() ? "Drift" : "No drift",
-                "drifted",
-                report.driftedFeatures(),
-                "all",
-                report.features().size(),
+                verdict(report, sorted),
                 "reference",
                 report.reference(),
                 "current",
@@ -35,7 +47,34 @@ public final class DriftHtml {
                 "rules",
                 report.rulesDescription(),
                 "features",
-                report.features().stream().map(DriftHtml::row).toList()));
+                sorted.stream().map(DriftHtml::row).toList()));
+  }
+
+  /** How far a feature moved, in thresholds; what cannot be told goes first. */
+  private static double size(FeatureDrift feature) {
+    return feature.value().isEmpty() || feature.threshold() == 0
+        ? Double.MAX_VALUE
+        : Math.abs(feature.value().get() / feature.threshold());
+  }
+
+  private static String verdict(DriftReport report, List<FeatureDrift> sorted) {
+    List<String> drifted =
+        sorted.stream().filter(FeatureDrift::drifted).map(FeatureDrift::feature).toList();
+    int all = sorted.size();
+    if (drifted.isEmpty()) {
+      return "No drift: none of " + all + " features moved.";
+    }
+    String names = String.join(", ", drifted.subList(0, Math.min(MOST_NAMED, drifted.size())));
+    String more =
+        drifted.size() > MOST_NAMED ? " and " + (drifted.size() - MOST_NAMED) + " more" : "";
+    return (report.drifted() ? "Drift: " : "No drift of the whole: ")
+        + drifted.size()
+        + " of "
+        + all
+        + " features drift, "
+        + names
+        + more
+        + ".";
   }
 
   private static Map<String, Object> row(FeatureDrift feature) {
@@ -51,49 +90,57 @@ public final class DriftHtml {
         "reason",
         feature.reason(),
         "cells",
-        List.of(measures, summary(feature.reference()), summary(feature.current())),
-        "width",
-        WIDTH,
-        "height",
-        HEIGHT,
-        "bars",
-        feature.shares().map(DriftHtml::drawing).stream().toList());
+        List.of(summary(feature.reference()), summary(feature.current()), measures),
+        "charts",
+        feature.shares().map(shares -> chart(feature.feature(), shares)).stream().toList());
   }
 
   private static List<String> summary(FeatureDrift.Summary summary) {
     List<String> lines = new ArrayList<>();
-    lines.add(summary.count() + " values");
+    lines.add(String.format(Locale.ROOT, "%,d values", summary.count()));
     summary.mean().ifPresent(mean -> lines.add("mean " + number(mean)));
     summary.std().ifPresent(std -> lines.add("std " + number(std)));
-    lines.add(summary.missing() + " missing");
+    lines.add(String.format(Locale.ROOT, "%,d missing", summary.missing()));
     return lines;
   }
 
-  private static String drawing(Shares shares) {
-    double highest = 0;
+  private static String chart(String name, Shares shares) {
+    double[] edges = shares.edges();
+    double highest =
+        DoubleStream.concat(DoubleStream.of(shares.reference()), DoubleStream.of(shares.current()))
+            .max()
+            .orElse(1);
+    boolean byValue = shares.byValue();
+    double half = byValue ? halfBar(edges) : 0;
+    Chart chart =
+        new Chart(
+            "Distribution of " + name + " before and now",
+            360,
+            150,
+            Axis.numbers("", edges[0] - half, edges[edges.length - 1] + half),
+            new Axis("rows", 0, highest, Axis.Kind.SHARE));
     for (int i = 0; i < shares.reference().length; i++) {
-      highest = Math.max(highest, Math.max(shares.reference()[i], shares.current()[i]));
+      double from = edges[i] - half;
+      double to = byValue ? edges[i] + half : edges[i + 1];
+      String says =
+          (byValue ? number(edges[i]) : number(edges[i]) + " to " + number(edges[i + 1]))
+              + ": reference "
+              + Text.percent(shares.reference()[i])
+              + ", current "
+              + Text.percent(shares.current()[i]);
+      chart.bar(from, to, shares.reference()[i], REFERENCE, says);
+      chart.bar(from, to, shares.current()[i], CURRENT, says);
     }
-    return bars("reference", shares.reference(), highest)
-        + bars("current", shares.current(), highest);
+    return chart.end();
   }
 
-  private static String bars(String kind, double[] shares, double highest) {
-    StringBuilder bars = new StringBuilder();
-    double width = (double) WIDTH / shares.length;
-    for (int i = 0; i < shares.length; i++) {
-      double height = shares[i] / highest * HEIGHT;
-      bars.append(
-          String.format(
-              Locale.ROOT,
-              "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-              kind,
-              i * width,
-              HEIGHT - height,
-              width,
-              height));
+  /** Bars of single values do not touch. */
+  private static double halfBar(double[] values) {
+    double least = 1;
+    for (int i = 1; i < values.length; i++) {
+      least = i == 1 ? values[1] - values[0] : Math.min(least, values[i] - values[i - 1]);
     }
-    return bars.toString();
+    return 0.4 * least;
   }
 
   private static String number(double value) {

@@ -2,10 +2,13 @@ package dev.simoom.scoring;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.Knowledge;
 import dev.simoom.model.Recalibration;
+import dev.simoom.model.ScoredRow;
 import dev.simoom.model.Variant;
+import dev.simoom.model.VolatilityModel;
 import java.time.Instant;
 
 /**
@@ -90,6 +93,37 @@ public record Prediction(
         calibration,
         null,
         predictedAt);
+  }
+
+  /**
+   * What was said of a row.
+   *
+   * @param branch the branch of the router that chose the model; null where none did
+   * @param at when it was scored
+   */
+  public static Prediction of(FeatureRow row, ScoredRow scored, String branch, Instant at) {
+    VolatilityModel model = scored.model();
+    double probability = scored.probability();
+    boolean isCorrected = !scored.recalibration().equals(Recalibration.NONE);
+    return new Prediction(
+        row.productId(),
+        row.market(),
+        row.second(),
+        FutureVolatility.HORIZON_SECONDS,
+        probability,
+        model.isSpike(probability) ? 1 : 0,
+        model.threshold(),
+        scored.tau().isPresent() ? scored.tau().value() : null,
+        scored.tau().knowledge().label(),
+        scored.tau().hours(),
+        isCorrected ? scored.raw() : null,
+        isCorrected ? scored.recalibration().intercept() : null,
+        isCorrected ? scored.recalibration().slope() : null,
+        model.variant().label(),
+        model.id(),
+        model.calibration(row.productId()),
+        branch,
+        at);
   }
 
   /** What corrected the model's own probability. */

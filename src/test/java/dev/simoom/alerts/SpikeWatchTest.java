@@ -58,7 +58,7 @@ class SpikeWatchTest {
   void shouldTellAgainWhenTheHoldOffIsOver() {
     SpikeWatch always =
         new SpikeWatch(
-            new AlertSettings("https://x.test/", 0.8, Duration.ZERO, 1),
+            new AlertSettings("https://x.test/", 0.8, Duration.ZERO, Duration.ofMinutes(1), 1),
             PRODUCTS,
             Clock.fixed(NOW, ZoneOffset.UTC));
     assertThat(always.isDue(prediction("BTC-USD", 0.9))).isTrue();
@@ -68,16 +68,21 @@ class SpikeWatchTest {
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "file:/etc/passwd", "https:", "exec:rm"})
   void shouldRefuseAWebhookThatIsNoAddressWithoutShowingIt(String webhook) {
-    assertThatThrownBy(() -> new AlertSettings(webhook, null, Duration.ZERO, 1))
+    assertThatThrownBy(
+            () -> new AlertSettings(webhook, null, Duration.ZERO, Duration.ofMinutes(1), 1))
         .hasMessageContaining("SIMOOM_ALERT_WEBHOOK")
         .hasMessageNotContaining("passwd");
-    assertThat(new AlertSettings("https://x.test/secret", null, Duration.ZERO, 1).toString())
+    assertThat(
+            new AlertSettings(
+                    "https://x.test/secret", null, Duration.ZERO, Duration.ofMinutes(1), 1)
+                .toString())
         .doesNotContain("secret");
   }
 
   private static SpikeWatch watch(Double threshold, Instant now) {
     return new SpikeWatch(
-        new AlertSettings("https://x.test/", threshold, Duration.ofMinutes(5), 1),
+        new AlertSettings(
+            "https://x.test/", threshold, Duration.ofMinutes(5), Duration.ofMinutes(1), 1),
         PRODUCTS,
         Clock.fixed(now, ZoneOffset.UTC));
   }

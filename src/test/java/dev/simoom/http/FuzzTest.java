@@ -103,10 +103,54 @@ class FuzzTest {
   }
 
   private void answersWild(byte[] body) {
-    ApiClient.Reply reply = api.predict(BodyPublishers.ofByteArray(body));
+    isAnswered(api.predict(BodyPublishers.ofByteArray(body)), body);
+  }
+
+  private static void isAnswered(ApiClient.Reply reply, byte[] body) {
     assertThat(reply.status())
         .as(() -> new String(body, 0, Math.min(body.length, 500), StandardCharsets.UTF_8))
         .isIn(200, 400, 422);
+  }
+
+  @Test
+  void shouldAnswerEveryInferenceRequestToo() {
+    WildJson wild = new WildJson(random);
+    int good = 0;
+    for (int i = 0; i < BODIES; i++) {
+      byte[] body = random.nextInt(4) == 0 ? wild.next() : mangled(inference());
+      ApiClient.Reply reply =
+          api.ask(
+              "POST",
+              "/v2/models/champion/infer",
+              BodyPublishers.ofByteArray(body),
+              "Content-Type",
+              "application/json");
+      isAnswered(reply, body);
+      good += reply.status() == 200 ? 1 : 0;
+    }
+    assertThat(good).as("requests that are in order").isGreaterThan(BODIES / 50);
+  }
+
+  /** An inference request of one tensor, often with one thing wrong. */
+  private String inference() {
+    int rows = random.nextInt(5) == 0 ? random.nextInt(4) : 1;
+    int columns = random.nextInt(5) == 0 ? random.nextInt(5) : 3;
+    String shape = "[" + rows + "," + columns + "]";
+    StringBuilder data = new StringBuilder("[");
+    for (int i = 0; i < 3; i++) {
+      data.append(i == 0 ? "" : ",")
+          .append(
+              random.nextInt(6) == 0
+                  ? VALUES.get(random.nextInt(VALUES.size()))
+                  : Double.toString(random.nextDouble()));
+    }
+    String type =
+        random.nextInt(5) == 0
+            ? List.of("FP32", "INT64", "BYTES", "BOOL", "", "fp64").get(random.nextInt(6))
+            : "FP64";
+    String name = random.nextInt(5) == 0 ? names.get(random.nextInt(names.size())) : "input0";
+    return ("{\"inputs\":[{\"name\":\"%s\",\"shape\":%s,\"datatype\":\"%s\",\"data\":%s]}]}")
+        .formatted(name, shape, type, data);
   }
 
   private static long usedAfterCollection() {

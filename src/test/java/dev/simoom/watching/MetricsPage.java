@@ -17,6 +17,7 @@ final class MetricsPage {
           Map.entry("endpoint", "the paths of the contract, and `other`"),
           Map.entry("feature", "the features of [features.md](features.md)"),
           Map.entry("bin", "the ten bins of probability"),
+          Map.entry("followed", "`spike`, `none`, `unknown`"),
           Map.entry("folder", "the folders that this process writes to"),
           Map.entry("group", "the consumer groups `simoom-features`, `simoom-scoring`"),
           Map.entry("method", "the methods of HTTP, and `OTHER`"),

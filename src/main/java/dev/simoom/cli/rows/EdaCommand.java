@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,8 @@ public final class EdaCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
     FeatureCatalogue catalogue = new FeatureCatalogue();
-    TrainingData rows = data.labelled(catalogue, to::println);
+    List<FileRows> files = data.rows(catalogue);
+    TrainingData rows = RowFiles.labelled(catalogue, files, to::println);
     if (rows.rows().isEmpty()) {
       throw new IOException("no row has a full minute after it");
     }
@@ -46,7 +48,7 @@ public final class EdaCommand implements Callable<Integer> {
             (name, value) ->
                 to.printf(java.util.Locale.ROOT, "sigma_future %s %.4g%n", name, value));
     Files.createDirectories(out);
-    String page = new EdaHtml(catalogue).of(rows.rows());
+    String page = new EdaHtml(catalogue).of(rows.rows(), FileRows.quality(catalogue, files));
     to.println("wrote " + Files.writeString(out.resolve("eda.html"), page));
     to.flush();
     return 0;

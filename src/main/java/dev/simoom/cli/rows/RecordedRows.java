@@ -40,6 +40,6 @@ final class RecordedRows {
               + stream.repeated()
               + " repeated were kept out");
     }
-    return new FileRows(recording, rows, volume[0]);
+    return new FileRows(recording, rows, stream.late(), stream.repeated(), volume[0]);
   }
 }

@@ -87,7 +87,7 @@ public final class RowFiles {
         throw new IOException(
             file.path() + ": none of its " + read.size() + " rows has a feature with a value");
       }
-      rows.add(new FileRows(file, read, false));
+      rows.add(new FileRows(file, read, 0, 0, false));
     }
     return rows;
   }

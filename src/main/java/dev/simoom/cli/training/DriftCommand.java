@@ -4,15 +4,18 @@ import dev.simoom.cli.broker.RecentRows;
 import dev.simoom.cli.broker.RunningBroker;
 import dev.simoom.cli.models.ModelFolder;
 import dev.simoom.cli.rows.RowFiles;
+import dev.simoom.drift.ColumnFile;
 import dev.simoom.drift.DriftHtml;
 import dev.simoom.drift.DriftJson;
 import dev.simoom.drift.DriftReport;
 import dev.simoom.drift.DriftRules;
 import dev.simoom.drift.EvidentlyRules;
 import dev.simoom.drift.FeatureDrift;
+import dev.simoom.drift.FeatureSamples;
 import dev.simoom.drift.ScaleFreeRules;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.files.TableFile;
 import dev.simoom.model.artifact.Artifact;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,13 +67,11 @@ public final class DriftCommand implements Callable<Integer> {
   @Option(
       names = "--reference",
       paramLabel = "FILE",
-      description = "The file before (.csv, .parquet, .ndjson).")
+      description =
+          "The file before (.csv, .parquet, .ndjson), or a recording, whose rows are compared.")
   private Path reference;
 
-  @Option(
-      names = "--current",
-      paramLabel = "FILE",
-      description = "The file now (.csv, .parquet, .ndjson).")
+  @Option(names = "--current", paramLabel = "FILE", description = "The file now, as the other.")
   private Path current;
 
   @Option(
@@ -159,12 +161,39 @@ public final class DriftCommand implements Callable<Integer> {
       if (reference == null || current == null) {
         throw misused("--reference and --current belong together");
       }
-      return DriftSides.ofFiles(reference, current);
+      return new DriftSides(
+          reference.getFileName().toString(),
+          columns(reference),
+          current.getFileName().toString(),
+          columns(current));
     }
     FeatureCatalogue catalogue = new FeatureCatalogue();
     return trainTest
         ? DriftSides.ofSplit(catalogue, data.labelled(catalogue, to::println))
         : lastHours(catalogue);
+  }
+
+  /** The numeric columns of a file; of a recording, the features of its rows. */
+  private ColumnFile columns(Path file) throws IOException {
+    if (!isRecording(file)) {
+      return ColumnFile.read(file);
+    }
+    FeatureCatalogue catalogue = new FeatureCatalogue();
+    List<FeatureRow> rows =
+        RowFiles.of(spec, List.of(file.toString()), "").rows(catalogue).stream()
+            .flatMap(each -> each.rows().stream())
+            .toList();
+    return new ColumnFile(FeatureSamples.of(catalogue, rows), Map.of());
+  }
+
+  /** Whether it holds frames of an exchange, whose numbers are no features. */
+  private static boolean isRecording(Path file) {
+    try (TableFile table = TableFile.open(file)) {
+      Map<String, Object> first = table.next();
+      return first != null && first.containsKey("channel") && first.containsKey("events");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private DriftSides lastHours(FeatureCatalogue catalogue) throws IOException {

@@ -14,7 +14,6 @@ import dev.simoom.training.rows.Markets;
 import dev.simoom.training.rows.TimeSplit;
 import dev.simoom.training.rows.TrainingData;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,15 +33,6 @@ record DriftSides(
 
   private static ColumnFile columns(Map<String, Sample> samples) {
     return new ColumnFile(samples, Map.of());
-  }
-
-  /** The numeric columns of two files. */
-  static DriftSides ofFiles(Path reference, Path current) throws IOException {
-    return new DriftSides(
-        reference.getFileName().toString(),
-        ColumnFile.read(reference),
-        current.getFileName().toString(),
-        ColumnFile.read(current));
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.simoom.cli.training;
 
-import dev.simoom.cli.models.ModelFolder;
-import dev.simoom.cli.models.ModelsOption;
 import dev.simoom.cli.rows.FileMarkets;
 import dev.simoom.cli.rows.FileRows;
 import dev.simoom.cli.rows.RowFiles;
@@ -9,9 +7,6 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.model.ScoredRow;
 import dev.simoom.model.VolatilityModel;
-import dev.simoom.model.artifact.ArtifactLoader;
-import dev.simoom.model.artifact.ArtifactRefusedException;
-import dev.simoom.model.artifact.DirectoryFiles;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.model.level.RecordedLevels;
 import java.io.IOException;
@@ -38,14 +33,7 @@ public final class InferCommand implements Callable<Integer> {
 
   @Mixin private RowFiles data;
 
-  @Option(
-      names = "--model-path",
-      paramLabel = "DIR",
-      description =
-          "An artifact's folder, .../artifacts/<name>/<version>; default: the promoted model.")
-  private Optional<Path> modelPath = Optional.empty();
-
-  @Mixin private ModelsOption models;
+  @Mixin private OneModel one;
 
   @Option(
       names = "--out",
@@ -61,7 +49,7 @@ public final class InferCommand implements Callable<Integer> {
     PrintWriter to = spec.commandLine().getOut();
     FeatureCatalogue catalogue = new FeatureCatalogue();
     List<FileRows> files = data.rows(catalogue);
-    LoadedArtifact loaded = load(catalogue);
+    LoadedArtifact loaded = one.load(catalogue);
     FileMarkets markets = new FileMarkets(List.of(loaded.artifact()));
     VolatilityModel model = loaded.model();
     long rows = 0;
@@ -106,28 +94,5 @@ public final class InferCommand implements Callable<Integer> {
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));
-  }
-
-  private LoadedArtifact load(FeatureCatalogue catalogue) throws IOException {
-    if (modelPath.isEmpty()) {
-      ModelFolder folder = models.folder(catalogue);
-      return folder.load(folder.promoted());
-    }
-    Path path = modelPath.get().toAbsolutePath().normalize();
-    if (path.getNameCount() < 4 || !path.getParent().getParent().endsWith("artifacts")) {
-      throw new IOException(
-          "--model-path is "
-              + modelPath.get()
-              + "; an artifact's folder ends in artifacts/<name>/<version>");
-    }
-    try {
-      return new ArtifactLoader(catalogue)
-          .load(
-              new DirectoryFiles(path.getParent().getParent().getParent()),
-              path.getParent().getFileName().toString(),
-              path.getFileName().toString());
-    } catch (ArtifactRefusedException e) {
-      throw new IOException(e.getMessage(), e);
-    }
   }
 }

@@ -2,7 +2,7 @@ package dev.simoom.cli.training;
 
 import dev.simoom.model.artifact.Measure;
 import dev.simoom.model.artifact.Score;
-import dev.simoom.training.report.Text;
+import dev.simoom.training.report.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ final class ScoreTable {
   }
 
   private static String cell(Measure measure) {
-    String text = measure == null ? "-" : Text.figure(measure, "%.3f");
+    String text = measure == null ? "-" : Figures.of(measure, "%.3f");
     return String.format("%-40s", text);
   }
 }

@@ -1,9 +1,7 @@
 package dev.simoom.scoring.router;
 
 import dev.simoom.features.FeatureRow;
-import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.FallbackScorer;
-import dev.simoom.model.Recalibration;
 import dev.simoom.model.RowLevels;
 import dev.simoom.model.ScoredRow;
 import dev.simoom.model.VolatilityModel;
@@ -60,7 +58,7 @@ public final class RowScorer {
       long begun = System.nanoTime();
       ScoredRow scored = score(model, row, levels);
       answers.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-      predictions.add(prediction(row, scored, branch));
+      predictions.add(Prediction.of(row, scored, branch, clock.instant()));
     }
     return predictions;
   }
@@ -84,7 +82,7 @@ public final class RowScorer {
   }
 
   private Prediction strictly(VolatilityModel model, FeatureRow row, RowLevels levels) {
-    return prediction(row, FallbackScorer.strictly(model, row, levels), null);
+    return Prediction.of(row, FallbackScorer.strictly(model, row, levels), null, clock.instant());
   }
 
   /** A prediction for each row that the model can score; the others are counted. */
@@ -100,30 +98,5 @@ public final class RowScorer {
       }
     }
     return predictions;
-  }
-
-  private Prediction prediction(FeatureRow row, ScoredRow scored, String branch) {
-    VolatilityModel model = scored.model();
-    double probability = scored.probability();
-    boolean isCorrected = !scored.recalibration().equals(Recalibration.NONE);
-    return new Prediction(
-        row.productId(),
-        row.market(),
-        row.second(),
-        FutureVolatility.HORIZON_SECONDS,
-        probability,
-        model.isSpike(probability) ? 1 : 0,
-        model.threshold(),
-        scored.tau().isPresent() ? scored.tau().value() : null,
-        scored.tau().knowledge().label(),
-        scored.tau().hours(),
-        isCorrected ? scored.raw() : null,
-        isCorrected ? scored.recalibration().intercept() : null,
-        isCorrected ? scored.recalibration().slope() : null,
-        model.variant().label(),
-        model.id(),
-        model.calibration(row.productId()),
-        branch,
-        clock.instant());
   }
 }

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Rows ordered by their score, highest first. */
-final class Ranking {
+public final class Ranking {
   private final double[] scores;
   private final int[] order;
 
@@ -22,16 +22,17 @@ final class Ranking {
   }
 
   /** The row at this place. */
-  int row(int place) {
+  public int row(int place) {
     return order[place];
   }
 
-  int size() {
+  /** How many rows there are. */
+  public int size() {
     return order.length;
   }
 
   /** Whether the next row, if any, has another score. */
-  boolean endsTie(int place) {
+  public boolean endsTie(int place) {
     return place + 1 == order.length || scores[order[place]] != scores[order[place + 1]];
   }
 }

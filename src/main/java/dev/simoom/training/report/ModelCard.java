@@ -207,7 +207,7 @@ public final class ModelCard {
   }
 
   private static String cell(Measure measure) {
-    return measure == null ? "" : Text.figure(measure, "%.3f");
+    return measure == null ? "" : Figures.of(measure, "%.3f");
   }
 
   private static void choices(StringBuilder card, List<Artifact> artifacts) {

@@ -1,8 +1,11 @@
 package dev.simoom.training.report;
 
-import dev.simoom.files.HtmlTemplate;
 import dev.simoom.model.artifact.Measure;
 import dev.simoom.model.artifact.Score;
+import dev.simoom.report.Axis;
+import dev.simoom.report.Chart;
+import dev.simoom.report.HtmlTemplate;
+import dev.simoom.report.Text;
 import dev.simoom.training.ModelReport;
 import dev.simoom.training.ModelReport.Moment;
 import dev.simoom.training.evaluation.Curves;
@@ -59,10 +62,11 @@ public final class ModelReportHtml {
     values.put(
         "models",
         IntStream.range(0, report.curves().size())
-            .mapToObj(i -> Map.of("colour", Svg.colour(i), "name", report.curves().get(i).model()))
+            .mapToObj(
+                i -> Map.of("colour", Chart.colour(i), "name", report.curves().get(i).model()))
             .toList());
     values.put("precisionRecall", precisionRecall());
-    values.put("calibration", calibration());
+    values.put("calibration", report.curves().stream().map(this::calibration).toList());
     values.put(
         "importance",
         report.importance().entrySet().stream()
@@ -128,37 +132,62 @@ public final class ModelReportHtml {
   }
 
   private static String cell(Measure measure, boolean whole) {
-    return measure == null ? "" : Text.figure(measure, whole ? "%.0f" : "%.3f");
+    return measure == null ? "" : Figures.of(measure, whole ? "%.0f" : "%.3f");
   }
 
   private String precisionRecall() {
-    double[] unit = {0, 1};
-    Svg svg = new Svg(460, 320, unit, unit, "recall", "precision");
+    Chart chart =
+        new Chart(
+            "Precision by recall, a line for each model",
+            460,
+            320,
+            Axis.shares("recall"),
+            Axis.shares("precision"));
     for (int i = 0; i < report.curves().size(); i++) {
-      svg.line(points(report.curves().get(i).precisionRecall()), Svg.colour(i), false);
+      Curves curves = report.curves().get(i);
+      chart.line(points(curves.precisionRecall()), Chart.colour(i));
+      chart.said(points(everyTenth(curves.precisionRecall())), Chart.colour(i), curves.model());
     }
-    return svg.end();
+    return chart.end();
   }
 
-  private String calibration() {
-    double[] unit = {0, 1};
-    Svg svg = new Svg(460, 320, unit, unit, "mean probability", "share of spikes");
-    svg.line(List.of(new double[] {0, 0}, new double[] {1, 1}), "#8888", false);
-    for (int i = 0; i < report.curves().size(); i++) {
-      svg.line(points(report.curves().get(i).calibration()), Svg.colour(i), true);
-    }
-    return svg.end();
+  private static List<Curves.Point> everyTenth(List<Curves.Point> points) {
+    return IntStream.range(0, points.size())
+        .filter(i -> i % 10 == 0 || i + 1 == points.size())
+        .mapToObj(points::get)
+        .toList();
+  }
+
+  /** One chart for each model: where points lie below the diagonal, it says too much. */
+  private Map<String, Object> calibration(Curves curves) {
+    Chart chart =
+        new Chart(
+            "Calibration of " + curves.model(),
+            300,
+            240,
+            Axis.shares("mean probability"),
+            Axis.shares("share of spikes"));
+    chart.line(List.of(new double[] {0, 0}, new double[] {1, 1}), "#8888");
+    int number = report.curves().indexOf(curves);
+    chart.points(points(curves.calibration()), Chart.colour(number), curves.model());
+    return Map.of("model", curves.model(), "chart", chart.end());
   }
 
   private static List<double[]> points(List<Curves.Point> points) {
     return points.stream().map(p -> new double[] {p.x(), p.y()}).toList();
   }
 
-  private static Map<String, Object> timeline(String source, List<Moment> moments) {
+  private Map<String, Object> timeline(String source, List<Moment> moments) {
     double start = moments.get(0).second();
     double hours = (moments.get(moments.size() - 1).second() - start) / 3600;
-    double[] x = {0, hours};
-    Svg score = new Svg(1000, 220, x, new double[] {0, 1}, "", "probability");
+    Axis x = Axis.numbers("hours", 0, hours);
+    Chart score =
+        new Chart(
+            "Probability of " + report.leading() + " over time, and where spikes followed",
+            1000,
+            220,
+            x,
+            Axis.shares("probability"));
     List<double[]> probability = new ArrayList<>();
     List<double[]> price = new ArrayList<>();
     for (int i = 0; i < moments.size(); i++) {
@@ -166,21 +195,22 @@ public final class ModelReportHtml {
       double at = (moment.second() - start) / 3600;
       if (moment.spike()) {
         double next = i + 1 < moments.size() ? (moments.get(i + 1).second() - start) / 3600 : at;
-        score.bar(at, Math.min(next, at + 0.1), 1, "#fbbf2488");
+        score.bar(at, Math.min(next, at + 0.1), 1, "#fbbf2488", "");
       }
       probability.add(new double[] {at, moment.probability()});
       price.add(new double[] {at, moment.midprice()});
     }
-    double[] y = {
-      price.stream().mapToDouble(p -> p[1]).min().orElse(0),
-      price.stream().mapToDouble(p -> p[1]).max().orElse(1)
-    };
+    Axis y =
+        Axis.numbers(
+            "midprice",
+            price.stream().mapToDouble(p -> p[1]).min().orElse(0),
+            price.stream().mapToDouble(p -> p[1]).max().orElse(1));
     return Map.of(
         "source",
         source,
         "score",
-        score.line(probability, Svg.colour(0), false).end(),
+        score.line(probability, Chart.colour(0)).end(),
         "price",
-        new Svg(1000, 180, x, y, "hours", "midprice").line(price, Svg.colour(1), false).end());
+        new Chart("Midprice over time", 1000, 180, x, y).line(price, Chart.colour(1)).end());
   }
 }

@@ -46,12 +46,16 @@ public final class TrainedUntil {
    * all that it was trained on.
    */
   public boolean isHeldOut(LabelledRow row) {
+    return isHeldOut(row.second(), row.market());
+  }
+
+  /** Whether no model was fitted to rows of a second and a market; as the other. */
+  public boolean isHeldOut(long second, String market) {
     return artifacts.stream()
         .allMatch(
             markets ->
-                row.second()
-                    > until(markets, row.market()).getEpochSecond()
-                        + FutureVolatility.HORIZON_SECONDS);
+                second
+                    > until(markets, market).getEpochSecond() + FutureVolatility.HORIZON_SECONDS);
   }
 
   private static Instant until(Map<String, Instant> markets, String market) {

@@ -1,4 +1,4 @@
-package dev.simoom.files;
+package dev.simoom.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;

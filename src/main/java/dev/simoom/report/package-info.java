@@ -1,0 +1,2 @@
+/** What reports are made of: pages by template, charts, numbers as people read them. */
+package dev.simoom.report;
