@@ -48,8 +48,21 @@ class ForeignModelsTest {
         "lightgbm-none.txt"
       })
   void shouldSayWhatTheLibrarySays(String file) throws IOException {
+    agrees(file, "scores.csv");
+  }
+
+  /**
+   * Written by {@code scripts/models/XgboostFixture.java}: what XGBoost writes changed since 1.7.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"xgboost-2.1.json", "xgboost-3.0.json", "xgboost-3.4.json"})
+  void shouldReadWhatNewerVersionsWrite(String file) throws IOException {
+    agrees(file, "xgboost4j-scores.csv");
+  }
+
+  private void agrees(String file, String scores) throws IOException {
     RowScore score = models.read(FILES.resolve(file), INPUTS).score(catalogue);
-    List<String> lines = Files.readAllLines(FILES.resolve("scores.csv"));
+    List<String> lines = Files.readAllLines(FILES.resolve(scores));
     int column = List.of(lines.get(0).split(",")).indexOf(file);
     assertThat(lines).hasSize(401);
     for (String line : lines.subList(1, lines.size())) {
