@@ -36,6 +36,20 @@ public final class FutureVolatility {
    * @throws IllegalArgumentException where it is another
    */
   public FutureVolatility(FeatureCatalogue catalogue, int horizon) {
+    this.horizon = requireHorizon(horizon);
+    midprice = catalogue.position("midprice").orElseThrow();
+    lastReturn = catalogue.position("return_1s").orElseThrow();
+  }
+
+  /**
+   * A horizon that can be looked ahead.
+   *
+   * @param horizon seconds
+   * @return the same
+   * @throws IllegalArgumentException where it is not {@value #SHORTEST_HORIZON} to {@value
+   *     #LONGEST_HORIZON}
+   */
+  public static int requireHorizon(int horizon) {
     if (horizon < SHORTEST_HORIZON || horizon > LONGEST_HORIZON) {
       throw new IllegalArgumentException(
           "the horizon is "
@@ -45,9 +59,7 @@ public final class FutureVolatility {
               + " to "
               + LONGEST_HORIZON);
     }
-    this.horizon = horizon;
-    midprice = catalogue.position("midprice").orElseThrow();
-    lastReturn = catalogue.position("return_1s").orElseThrow();
+    return horizon;
   }
 
   /**
@@ -99,6 +111,11 @@ public final class FutureVolatility {
         sigma[at + i] = standardDeviation(logReturn, next);
       }
     }
+  }
+
+  /** Whether a row says itself that it follows another, with nothing lost between. */
+  boolean follows(FeatureRow before, FeatureRow row) {
+    return row.second() > before.second() && logReturn(before, row) == row.value(lastReturn);
   }
 
   /** {@code g} of a row, after the row before it in its segment. */

@@ -2,6 +2,7 @@ package dev.simoom.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.simoom.features.FutureVolatility;
 import java.util.Locale;
 
 /** Whether the level of a spike stays or follows the market. */
@@ -24,6 +25,23 @@ public enum LabelMode {
   @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Refuses a horizon that a label of this kind has not.
+   *
+   * @param seconds that a label looks ahead
+   * @throws IllegalArgumentException with the horizon that it has
+   */
+  public void requireHorizon(int seconds) {
+    if (this == ADAPTIVE && seconds != FutureVolatility.HORIZON_SECONDS) {
+      throw new IllegalArgumentException(
+          "the label 'adaptive' follows a product's minutes and has the horizon "
+              + FutureVolatility.HORIZON_SECONDS
+              + " s; with "
+              + seconds
+              + " s allowed is own or fixed");
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.simoom.model;
 
+import dev.simoom.features.FutureVolatility;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -9,13 +10,13 @@ import java.util.TreeMap;
  * What counts as a spike: {@code sigma_future >= tau}, tau that of the product at its market. The
  * same pair at two markets has two noise levels, and so two taus.
  *
- * @param horizonSeconds how far {@code sigma_future} looks
+ * @param horizonSeconds how far {@code sigma_future} looks; 60 where it is not said
  * @param quantile of the training rows' {@code sigma_future} that tau is, in (0, 1)
  * @param tau by market, then product, log return per sqrt(s); under {@link #ANY} over the rows of
  *     all markets together, for a market that was not trained on
- * @param tauOverTypical how far tau lay above the median of {@code volatility_60s}: the geometric
- *     mean over the products at their markets; {@value #USUAL_TAU_OVER_TYPICAL} where it is not
- *     said
+ * @param tauOverTypical how far tau lay above the median realised volatility over the horizon: the
+ *     geometric mean over the products at their markets; {@value #USUAL_TAU_OVER_TYPICAL} where it
+ *     is not said
  * @param mode whether tau stays
  */
 public record LabelRule(
@@ -31,6 +32,11 @@ public record LabelRule(
 
   public LabelRule {
     Objects.requireNonNull(mode, "mode");
+    horizonSeconds =
+        horizonSeconds == 0
+            ? FutureVolatility.HORIZON_SECONDS
+            : FutureVolatility.requireHorizon(horizonSeconds);
+    mode.requireHorizon(horizonSeconds);
     tauOverTypical =
         tauOverTypical != null && tauOverTypical > 0 ? tauOverTypical : USUAL_TAU_OVER_TYPICAL;
     Map<String, Map<String, Double>> copy = new TreeMap<>();

@@ -3,8 +3,9 @@ package dev.simoom.model;
 import dev.simoom.features.FeatureRow;
 
 /**
- * What the rows before a row say of its product: from where on its next minute is a spike, and how
- * what happened corrects a model's probabilities. Exchange property {@value #PROPERTY}.
+ * What the rows before a row say of its product: from where on what it does within a model's
+ * horizon is a spike, and how what happened corrects a model's probabilities. Exchange property
+ * {@value #PROPERTY}.
  */
 public interface RowLevels {
   /** The exchange property that says it to whoever scores. */

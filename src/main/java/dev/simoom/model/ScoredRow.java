@@ -6,7 +6,7 @@ package dev.simoom.model;
  * @param model that computed it
  * @param raw the model's own probability, in [0, 1]
  * @param recalibration what corrects it
- * @param tau from where on the next minute is a spike
+ * @param tau from where on what happens within the model's horizon is a spike
  */
 public record ScoredRow(VolatilityModel model, double raw, Recalibration recalibration, Tau tau) {
   /** The corrected probability, in [0, 1]. */

@@ -3,7 +3,7 @@ package dev.simoom.model;
 import java.util.OptionalDouble;
 
 /**
- * From which {@code sigma_future} on a product's minute is a spike, as of a row.
+ * From which {@code sigma_future} on what a product does within a horizon is a spike, as of a row.
  *
  * @param value log return per sqrt(s); NaN where it is not known
  * @param knowledge what is known of the product

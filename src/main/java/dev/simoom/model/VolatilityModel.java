@@ -1,10 +1,11 @@
 package dev.simoom.model;
 
+import dev.simoom.features.FutureVolatility;
 import java.util.List;
 
 /**
- * Gives the probability that the next minute holds a volatility spike. Safe for use by many
- * threads; scoring one row allocates nothing.
+ * Gives the probability that the seconds within its horizon hold a volatility spike. Safe for use
+ * by many threads; scoring one row allocates nothing.
  */
 public interface VolatilityModel {
   /** {@code ml} or {@code baseline}: the older services' word for which kind answers. */
@@ -22,6 +23,11 @@ public interface VolatilityModel {
    */
   default String id() {
     return name() + "/" + version();
+  }
+
+  /** How many seconds after a row its probability is of. */
+  default int horizon() {
+    return FutureVolatility.HORIZON_SECONDS;
   }
 
   /** From which probability on a spike is predicted, in [0, 1]. */
@@ -50,11 +56,11 @@ public interface VolatilityModel {
   }
 
   /**
-   * From where on a product's next minute is a spike, as of a row.
+   * From where on what a product does within the horizon is a spike, as of a row.
    *
    * @param features values in the order of {@link dev.simoom.features.FeatureCatalogue}
    * @param productId e.g. {@code BTC-USD}; empty where it is not known
-   * @param level how much the product moved before the row
+   * @param level how much the product moved before the row, over seconds as many as the horizon
    */
   default Tau tau(double[] features, String productId, ProductLevel level) {
     return Tau.UNKNOWN;

@@ -12,7 +12,7 @@ import dev.simoom.model.VolatilityModel;
 import java.time.Instant;
 
 /**
- * The probability of a volatility spike in the minute after a second, as topic {@code
+ * The probability of a volatility spike in the seconds after a second, as topic {@code
  * ticks.predictions} carries it.
  *
  * @param productId e.g. {@code BTC-USD}
@@ -109,7 +109,7 @@ public record Prediction(
         row.productId(),
         row.market(),
         row.second(),
-        FutureVolatility.HORIZON_SECONDS,
+        model.horizon(),
         probability,
         model.isSpike(probability) ? 1 : 0,
         model.threshold(),

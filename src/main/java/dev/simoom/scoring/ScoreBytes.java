@@ -1,5 +1,6 @@
 package dev.simoom.scoring;
 
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.wire.FixedLayoutJsonReader;
 import dev.simoom.wire.FixedLayoutJsonWriter;
 import dev.simoom.wire.Timestamps;
@@ -137,8 +138,11 @@ public final class ScoreBytes {
         .literal(MODEL_VARIANT)
         .text(score.modelVariant())
         .literal(MODEL_VERSION)
-        .text(score.modelVersion())
-        .literal(PROBABILITY)
+        .text(score.modelVersion());
+    if (score.horizon() != FutureVolatility.HORIZON_SECONDS) {
+      to.literal(HORIZON).whole(score.horizon());
+    }
+    to.literal(PROBABILITY)
         .number(score.probability())
         .literal(PREDICTION)
         .whole(score.prediction())
@@ -156,6 +160,7 @@ public final class ScoreBytes {
     }
     String modelVariant = from.literal(MODEL_VARIANT).text();
     String modelVersion = from.literal(MODEL_VERSION).text();
+    int horizon = from.next(HORIZON) ? from.wholeInt() : 0;
     double probability = from.literal(PROBABILITY).number();
     int prediction = from.literal(PREDICTION).wholeInt();
     double threshold = from.literal(THRESHOLD).number();
@@ -165,6 +170,7 @@ public final class ScoreBytes {
         role.orElse(ModelRole.SHADOW),
         modelVariant,
         modelVersion,
+        horizon,
         probability,
         prediction,
         threshold,

@@ -1,6 +1,7 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.Calibrations;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.Variant;
@@ -36,8 +37,6 @@ import org.tribuo.Tribuo;
 
 /** Puts what a training run found into artifacts: the trained model's and the baseline's. */
 final class ArtifactAssembly {
-  private static final String PURGE =
-      "a row whose next 60 s reach into the next part belongs to no part";
   private static final Map<String, String> TRIBUO = Map.of("tribuo", Tribuo.VERSION);
   private static final double BASELINE_SHIFT = -2;
   private static final DateTimeFormatter DAY =
@@ -84,10 +83,10 @@ final class ArtifactAssembly {
             + Selector.FOLDS
             + " walk-forward folds inside the training rows: "
             + selection.figures());
-    choices.put("purge", PURGE);
+    choices.put("purge", purge());
     return new TrainedArtifact(
         artifact(
-            type.label(),
+            name(type, rule.horizonSeconds()),
             Variant.ML,
             type.description(),
             fit.formula(),
@@ -105,6 +104,19 @@ final class ArtifactAssembly {
             TRIBUO),
         fit.library().map(Fit.LibraryForm::bytes).orElse(new byte[0]),
         fit.numbers());
+  }
+
+  /** What a trained model is called: two that look differently far ahead run side by side. */
+  static String name(ModelType type, int horizon) {
+    return horizon == FutureVolatility.HORIZON_SECONDS
+        ? type.label()
+        : type.label() + "_" + horizon + "s";
+  }
+
+  private String purge() {
+    return "a row whose next "
+        + rule.horizonSeconds()
+        + " s reach into the next part belongs to no part";
   }
 
   /**
@@ -133,7 +145,7 @@ final class ArtifactAssembly {
             new Logistic(List.of(z), BASELINE_SHIFT),
             ZScores.calibrations(rows.rule(), z, BASELINE_SHIFT, training, catalogue),
             new Decision(0.5, "z of at least 2"),
-            Map.of("purge", PURGE),
+            Map.of("purge", purge()),
             Optional.empty(),
             TRIBUO),
         new byte[0],
@@ -152,7 +164,7 @@ final class ArtifactAssembly {
       Decision decision,
       Map<String, String> choices) {
     Map<String, String> all = new TreeMap<>(choices);
-    all.put("purge", PURGE);
+    all.put("purge", purge());
     return new TrainedArtifact(
         artifact(
             name,

@@ -57,14 +57,15 @@ final class CalibrationTrial {
    * error. Log losses of different taus are of different labels.
    *
    * @param training rows of several markets, each market's in the order of time
+   * @param horizon seconds that the labels look ahead
    */
-  Map<String, String> compare(List<LabelledRow> training, Fitter fitter) {
+  Map<String, String> compare(List<LabelledRow> training, Fitter fitter, int horizon) {
     Map<String, String> lines = new TreeMap<>();
     for (int count : FOLDS) {
       List<List<Stretch>> oneTau = new ArrayList<>();
       List<List<Stretch>> ownTau = new ArrayList<>();
-      for (TimeSplit fold : Markets.folds(training, count)) {
-        LabelRule rule = SpikeRule.of(fold.before(), LabelMode.FIXED);
+      for (TimeSplit fold : Markets.folds(training, count, horizon)) {
+        LabelRule rule = SpikeRule.of(fold.before(), LabelMode.FIXED, horizon);
         Fit fit = fitter.fit(fold.before(), rule.common(), "a fold");
         RowScore score = fit.formula().score(catalogue, fit.numbers());
         oneTau.add(stretches(fold, rule.common(), score, fit));

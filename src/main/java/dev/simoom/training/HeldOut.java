@@ -69,7 +69,10 @@ public final class HeldOut {
 
   /** {@code volatility_60s} in taus of the row's market and product; 0 where it is undefined. */
   static ToDoubleFunction<LabelledRow> persistence(FeatureCatalogue catalogue, LabelRule rule) {
-    int volatility = catalogue.position("volatility_60s").orElseThrow();
+    int volatility =
+        catalogue
+            .position("volatility_" + rule.horizonSeconds() + "s")
+            .orElseGet(() -> catalogue.position("volatility_60s").orElseThrow());
     return row -> {
       double now = row.row().value(volatility);
       double tau = rule.of(row.market(), row.row().productId()).orElseThrow();

@@ -1,7 +1,6 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.Calibration;
 import dev.simoom.model.Calibrations;
 import dev.simoom.model.LabelMode;
@@ -77,13 +76,13 @@ public final class ModelImport {
    *     what happened, with the reason
    */
   public TrainedArtifact run(ForeignModel model, TrainingData data, Wish wish) {
-    TimeSplit used = used(data.rows(), wish.trainedUntil());
+    TimeSplit used = used(data, wish.trainedUntil());
     if (used.after().isEmpty()) {
       throw new IllegalArgumentException("no row comes after what the model was trained on");
     }
-    TimeSplit held = Markets.atShare(used.after(), 0.5);
+    TimeSplit held = Markets.atShare(used.after(), 0.5, data.horizon());
     List<LabelledRow> reference = used.before().isEmpty() ? held.before() : used.before();
-    LabelRule rule = SpikeRule.of(reference, mode);
+    LabelRule rule = SpikeRule.of(reference, mode, data.horizon());
     TrainingRows rows =
         TrainingRows.of(
             rule,
@@ -111,15 +110,16 @@ public final class ModelImport {
             .judge("held out", rows.test(), List.of(imported.model(catalogue))));
   }
 
-  private static TimeSplit used(List<LabelledRow> rows, Optional<Instant> trainedUntil) {
+  private static TimeSplit used(TrainingData data, Optional<Instant> trainedUntil) {
+    List<LabelledRow> rows = data.rows();
+    int horizon = data.horizon();
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException("no row has a full minute after it");
+      throw new IllegalArgumentException(
+          "no row has the " + horizon + " s after it within its segment");
     }
     return trainedUntil
-        .map(
-            until ->
-                TimeSplit.at(rows, until.getEpochSecond() + FutureVolatility.HORIZON_SECONDS + 1))
-        .orElseGet(() -> Markets.atShare(rows, TrainingRun.TRAINING_SHARE));
+        .map(until -> TimeSplit.at(rows, until.getEpochSecond() + horizon + 1, horizon))
+        .orElseGet(() -> Markets.atShare(rows, TrainingRun.TRAINING_SHARE, horizon));
   }
 
   private static void requireEnough(String what, boolean[] spikes) {

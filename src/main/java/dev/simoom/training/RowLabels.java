@@ -35,24 +35,14 @@ public final class RowLabels {
 
   /**
    * @param horizon seconds that the labels look ahead
-   * @param mode whether tau stays or follows the market; only {@link LabelMode#FIXED} where the
-   *     horizon is not {@value FutureVolatility#HORIZON_SECONDS} s, as the others go by minutes
+   * @param mode whether tau stays or follows the market
    * @throws IllegalArgumentException where there is no such horizon, or the mode has another
    */
   public RowLabels(FeatureCatalogue catalogue, int horizon, LabelMode mode) {
     this.catalogue = catalogue;
     this.future = new FutureVolatility(catalogue, horizon);
     this.mode = mode;
-    if (horizon != FutureVolatility.HORIZON_SECONDS && mode != LabelMode.FIXED) {
-      throw new IllegalArgumentException(
-          "the label '"
-              + mode
-              + "' goes by a product's minutes and has the horizon "
-              + FutureVolatility.HORIZON_SECONDS
-              + " s; with "
-              + horizon
-              + " s allowed is fixed");
-    }
+    mode.requireHorizon(horizon);
   }
 
   /**

@@ -53,7 +53,7 @@ final class Selector {
    * @param rows with the training rows, each market's in the order of time
    */
   Selection choose(String what, TrainingRows rows, List<Fitter> choices) {
-    List<TimeSplit> folds = Markets.folds(rows.training(), FOLDS);
+    List<TimeSplit> folds = Markets.folds(rows.training(), FOLDS, rows.rule().horizonSeconds());
     List<Selection> selections = new ArrayList<>();
     for (Fitter choice : choices) {
       Selection selection = validate(choice, rows, folds);

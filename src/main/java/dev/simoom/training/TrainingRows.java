@@ -26,7 +26,7 @@ record TrainingRows(
 
   /** The rule by which a model is fitted to some of these rows, and judged on those that follow. */
   LabelRule rule(List<LabelledRow> fitted) {
-    return inTaus ? rule : SpikeRule.of(fitted, rule.mode());
+    return inTaus ? rule : SpikeRule.of(fitted, rule.mode(), rule.horizonSeconds());
   }
 
   /** The rows as they were recorded. */

@@ -70,11 +70,13 @@ public final class TrainingRun {
     if (data.rows().size() < FEWEST_ROWS) {
       throw new IllegalArgumentException(
           data.rows().size()
-              + " rows have a full minute after them; at least "
+              + " rows have the "
+              + data.horizon()
+              + " s after them within their segment; at least "
               + FEWEST_ROWS
               + " are needed");
     }
-    TrainingSplit split = TrainingSplit.of(data.rows(), mode, FutureVolatility.HORIZON_SECONDS);
+    TrainingSplit split = TrainingSplit.of(data.rows(), mode, data.horizon());
     LabelRule rule = split.rule();
     List<LabelledRow> training = split.training();
     List<LabelledRow> test = split.test();
@@ -94,7 +96,12 @@ public final class TrainingRun {
       Fit fit = selection.fitter().fit(rows.training(), rows.rule().common(), describe(data));
       fitted.put(
           selection,
-          assembly.trained(type, selection, fit, notes(type, selection.fitter(), training), rows));
+          assembly.trained(
+              type,
+              selection,
+              fit,
+              notes(type, selection.fitter(), training, data.horizon()),
+              rows));
     }
     TrainedArtifact best = fitted.get(Selection.best(List.copyOf(fitted.keySet())));
     List<TrainedArtifact> models = new ArrayList<>(fitted.values());
@@ -120,16 +127,18 @@ public final class TrainingRun {
 
   /**
    * The other kind of label and other ways to calibrate in walk-forward, for the models that are
-   * quick to fit.
+   * quick to fit and look as far ahead as all kinds of label do.
    */
-  private Map<String, String> notes(ModelType type, Fitter fitter, List<LabelledRow> training) {
-    if (type != ModelType.LOGISTIC_REGRESSION && type != ModelType.VOLATILITY_FORECAST) {
+  private Map<String, String> notes(
+      ModelType type, Fitter fitter, List<LabelledRow> training, int horizon) {
+    if (horizon != FutureVolatility.HORIZON_SECONDS
+        || type != ModelType.LOGISTIC_REGRESSION && type != ModelType.VOLATILITY_FORECAST) {
       return Map.of();
     }
     Map<String, String> notes = new TreeMap<>();
     LabelMode other = mode == LabelMode.FIXED ? LabelMode.ADAPTIVE : LabelMode.FIXED;
     try {
-      LabelRule rule = SpikeRule.of(training, other);
+      LabelRule rule = SpikeRule.of(training, other, horizon);
       Selection selection = select(type, TrainingRows.asTheyAre(rule, training, List.of()));
       notes.put(
           "the " + other + " label instead",
@@ -141,7 +150,7 @@ public final class TrainingRun {
     if (mode == LabelMode.FIXED
         && type == ModelType.VOLATILITY_FORECAST
         && Markets.of(training).size() > 1) {
-      notes.putAll(new CalibrationTrial(catalogue).compare(training, fitter));
+      notes.putAll(new CalibrationTrial(catalogue).compare(training, fitter, horizon));
     }
     notes.forEach((what, found) -> progress.accept(what + ": " + found));
     return notes;

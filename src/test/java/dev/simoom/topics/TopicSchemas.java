@@ -229,7 +229,7 @@ final class TopicSchemas {
       List<LevelRow> row =
           List.of(
               new LevelRow(new FeatureRow("BTC-USD", "coinbase", 60L * minute, values), minute));
-      Answered answered = new Answered("a/1", 0.5, Recalibration.NONE, 1e-5);
+      Answered answered = new Answered("a/1", 60, 0.5, Recalibration.NONE, 1e-5);
       levels.doneBefore(minute);
       levels.after(row, levels.before(row), second -> answered);
     }

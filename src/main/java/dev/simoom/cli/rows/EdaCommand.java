@@ -1,6 +1,7 @@
 package dev.simoom.cli.rows;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.training.report.EdaHtml;
 import dev.simoom.training.rows.TrainingData;
 import java.io.IOException;
@@ -39,7 +40,8 @@ public final class EdaCommand implements Callable<Integer> {
     PrintWriter to = spec.commandLine().getOut();
     FeatureCatalogue catalogue = new FeatureCatalogue();
     List<FileRows> files = data.rows(catalogue);
-    TrainingData rows = RowFiles.labelled(catalogue, files, to::println);
+    TrainingData rows = RowFiles.labelled(
+            catalogue, FutureVolatility.HORIZON_SECONDS, files, to::println);
     if (rows.rows().isEmpty()) {
       throw new IOException("no row has a full minute after it");
     }

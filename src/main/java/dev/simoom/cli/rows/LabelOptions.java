@@ -27,17 +27,13 @@ final class LabelOptions {
   @Option(
       names = "--horizon",
       paramLabel = "S",
-      description =
-          "With --labels: how many seconds a label looks ahead, 2 to 3600; default 60, which is"
-              + " what train goes by.")
+      description = "With --labels: how many seconds a label looks ahead, 2 to 3600; default 60.")
   private Optional<Integer> horizon = Optional.empty();
 
   @Option(
       names = "--label",
       paramLabel = "MODE",
-      description =
-          "With --labels: own, fixed or adaptive as in train; default own, and fixed where the"
-              + " horizon is not 60.")
+      description = "With --labels: own, fixed or adaptive as in train; default own.")
   private Optional<String> mode = Optional.empty();
 
   @Option(
@@ -79,16 +75,15 @@ final class LabelOptions {
     }
     int seconds = horizon.orElse(FutureVolatility.HORIZON_SECONDS);
     try {
-      RowLabels labels = new RowLabels(catalogue, seconds, mode(seconds));
+      RowLabels labels = new RowLabels(catalogue, seconds, mode());
       return rows -> labels.of(rows, named);
     } catch (IllegalArgumentException e) {
       throw wrong("--labels: " + e.getMessage(), e);
     }
   }
 
-  private LabelMode mode(int seconds) {
-    return mode.map(LabelMode::ofLabel)
-        .orElse(seconds == FutureVolatility.HORIZON_SECONDS ? LabelMode.OWN : LabelMode.FIXED);
+  private LabelMode mode() {
+    return mode.map(LabelMode::ofLabel).orElse(LabelMode.OWN);
   }
 
   private void refuse(String option, Optional<?> value) {

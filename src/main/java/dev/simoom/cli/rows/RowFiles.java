@@ -2,6 +2,7 @@ package dev.simoom.cli.rows;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.features.file.FeatureFileReader;
 import dev.simoom.model.artifact.Sha256;
 import dev.simoom.training.rows.TrainingData;
@@ -112,22 +113,29 @@ public final class RowFiles {
     return file.market().isEmpty() ? new MarketFile(market, file.path()) : file;
   }
 
-  /** The rows of all files with what happened after them; their markets as they are named. */
-  public TrainingData labelled(FeatureCatalogue catalogue, Consumer<String> progress)
+  /**
+   * The rows of all files with what happened after them; their markets as they are named.
+   *
+   * @param horizon seconds that a label looks ahead
+   */
+  public TrainingData labelled(FeatureCatalogue catalogue, int horizon, Consumer<String> progress)
       throws IOException {
-    return labelled(catalogue, file -> file.file().market(), progress);
+    return labelled(catalogue, horizon, rows(catalogue), progress);
   }
 
   /**
    * The rows of all files with what happened after them.
    *
+   * @param horizon seconds that a label looks ahead
    * @param markets finds a file's market and says how
    */
   public TrainingData labelled(
-      FeatureCatalogue catalogue, FileMarkets markets, Consumer<String> progress)
+      FeatureCatalogue catalogue, int horizon, FileMarkets markets, Consumer<String> progress)
       throws IOException {
     return labelled(
         catalogue,
+        horizon,
+        rows(catalogue),
         file -> {
           FileMarkets.Found found = markets.of(file);
           progress.accept(found.line(file));
@@ -140,26 +148,27 @@ public final class RowFiles {
     String market(FileRows file) throws IOException;
   }
 
-  private TrainingData labelled(
-      FeatureCatalogue catalogue, Naming naming, Consumer<String> progress) throws IOException {
-    return labelled(catalogue, rows(catalogue), naming, progress);
-  }
-
   /**
    * Rows that were read, with what happened after them; their markets as they are named.
    *
+   * @param horizon seconds that a label looks ahead
    * @param files as {@link #rows} gave them
    */
   public static TrainingData labelled(
-      FeatureCatalogue catalogue, List<FileRows> files, Consumer<String> progress)
+      FeatureCatalogue catalogue, int horizon, List<FileRows> files, Consumer<String> progress)
       throws IOException {
-    return labelled(catalogue, files, file -> file.file().market(), progress);
+    return labelled(catalogue, horizon, files, file -> file.file().market(), progress);
   }
 
   private static TrainingData labelled(
-      FeatureCatalogue catalogue, List<FileRows> files, Naming naming, Consumer<String> progress)
+      FeatureCatalogue catalogue,
+      int horizon,
+      List<FileRows> files,
+      Naming naming,
+      Consumer<String> progress)
       throws IOException {
-    TrainingData.Builder all = new TrainingData.Builder(catalogue);
+    TrainingData.Builder all =
+        new TrainingData.Builder(catalogue, new FutureVolatility(catalogue, horizon));
     for (FileRows file : files) {
       String name = file.file().name();
       String sha256 = Sha256.of(file.file().path());
@@ -170,7 +179,9 @@ public final class RowFiles {
               + file.rows().size()
               + " rows, "
               + labelled
-              + " with a full minute after them");
+              + " with the "
+              + horizon
+              + " s after them");
     }
     return all.build();
   }

@@ -16,6 +16,7 @@ import dev.simoom.drift.ScaleFreeRules;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.files.TableFile;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.artifact.Artifact;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -169,7 +170,8 @@ public final class DriftCommand implements Callable<Integer> {
     }
     FeatureCatalogue catalogue = new FeatureCatalogue();
     return trainTest
-        ? DriftSides.ofSplit(catalogue, data.labelled(catalogue, to::println))
+        ? DriftSides.ofSplit(
+            catalogue, data.labelled(catalogue, FutureVolatility.HORIZON_SECONDS, to::println))
         : lastHours(catalogue);
   }
 

@@ -44,7 +44,7 @@ record DriftSides(
     if (data.rows().isEmpty()) {
       throw new IOException("no row has a full minute after it: there is nothing to split");
     }
-    TimeSplit split = Markets.atShare(data.rows(), TrainingRun.TRAINING_SHARE);
+    TimeSplit split = Markets.atShare(data.rows(), TrainingRun.TRAINING_SHARE, data.horizon());
     return new DriftSides(
         "training rows",
         columns(FeatureSamples.of(catalogue, rows(split.before()))),

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +53,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--horizon",
+      paramLabel = "S",
+      description =
+          "Judges the models that look so many seconds ahead; default: as far as the promoted one.")
+  private Optional<Integer> horizon = Optional.empty();
+
+  @Option(
       names = "--draws",
       defaultValue = "500",
       description = "Of the bootstrap; default ${DEFAULT-VALUE}.")
@@ -61,7 +69,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
     FeatureCatalogue catalogue = new FeatureCatalogue();
-    List<LoadedArtifact> artifacts = models.all(catalogue, line -> say(to, line));
+    List<LoadedArtifact> all = models.all(catalogue, line -> say(to, line));
+    int seconds = horizon.orElseGet(() -> all.get(0).model().horizon());
+    List<LoadedArtifact> artifacts =
+        all.stream().filter(each -> each.model().horizon() == seconds).toList();
+    if (artifacts.isEmpty()) {
+      throw new IOException("--horizon is " + seconds + "; no model looks so far ahead");
+    }
     FileMarkets markets =
         new FileMarkets(artifacts.stream().map(LoadedArtifact::artifact).toList());
     LoadedArtifact leading = artifacts.get(0);
@@ -72,7 +86,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         known(
             leading.artifact(),
             catalogue,
-            data.labelled(catalogue, markets, line -> say(to, line)).rows().stream()
+            data.labelled(catalogue, seconds, markets, line -> say(to, line)).rows().stream()
                 .filter(trained::isHeldOut)
                 .toList());
     if (rows.isEmpty()) {

@@ -2,9 +2,9 @@ package dev.simoom.cli.training;
 
 import dev.simoom.cli.models.ModelsOption;
 import dev.simoom.cli.rows.FileRows;
+import dev.simoom.cli.rows.HorizonOption;
 import dev.simoom.cli.rows.RowFiles;
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.Variant;
 import dev.simoom.model.artifact.Sha256;
@@ -75,12 +75,7 @@ public final class ImportCommand implements Callable<Integer> {
               + " between; default: as the file names them.")
   private List<String> inputs = List.of();
 
-  @Option(
-      names = "--horizon",
-      defaultValue = "60",
-      paramLabel = "S",
-      description = "How many seconds ahead it looks; only ${DEFAULT-VALUE} is there.")
-  private int horizon;
+  @Mixin private HorizonOption horizon;
 
   @Option(
       names = "--calibrate-on",
@@ -147,18 +142,11 @@ public final class ImportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     requireName();
-    if (horizon != FutureVolatility.HORIZON_SECONDS) {
-      throw wrong(
-          "--horizon is "
-              + horizon
-              + "; models that look "
-              + FutureVolatility.HORIZON_SECONDS
-              + " s ahead are all that is there");
-    }
     if (!calibration.equals(PLATT) && !calibration.equals(NONE)) {
       throw wrong("--calibration is '" + calibration + "'; allowed is platt or none");
     }
     LabelMode mode = mode();
+    int seconds = horizon.seconds(mode);
     Optional<Instant> until = until();
     boolean promote = gate.isPromote(spec);
     RunTracker tracker = tracking.tracker(warning -> say(out, warning));
@@ -190,7 +178,7 @@ public final class ImportCommand implements Callable<Integer> {
     say(out, notes.get("reference scores"));
     TrainingOrigin origin =
         new TrainingOrigin(Instant.now().truncatedTo(ChronoUnit.SECONDS), GitCommit.id(), seed);
-    TrainingData data = RowFiles.labelled(catalogue, rows, line -> say(out, line));
+    TrainingData data = RowFiles.labelled(catalogue, seconds, rows, line -> say(out, line));
     TrainedArtifact imported =
         new ModelImport(catalogue, origin, mode)
             .run(model, data, new ModelImport.Wish(name, until, calibration.equals(PLATT), notes));

@@ -54,7 +54,7 @@ public final class InferCommand implements Callable<Integer> {
     VolatilityModel model = loaded.model();
     long rows = 0;
     long spikes = 0;
-    RecordedLevels levels = new RecordedLevels(catalogue);
+    RecordedLevels levels = new RecordedLevels(catalogue, model.horizon());
     try (ScoreFile file = out.isPresent() ? new ScoreFile(out.get()) : null) {
       for (FileRows each : files) {
         FileMarkets.Found market = markets.of(each);

@@ -1,8 +1,10 @@
 package dev.simoom.cli.training;
 
 import dev.simoom.cli.models.ModelsOption;
+import dev.simoom.cli.rows.HorizonOption;
 import dev.simoom.cli.rows.RowFiles;
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.LabelMode;
 import dev.simoom.training.ArtifactWriter;
 import dev.simoom.training.TrainedArtifact;
@@ -63,6 +65,8 @@ public final class TrainCommand implements Callable<Integer> {
               + " rows; adaptive: tau follows the product's last hour; default ${DEFAULT-VALUE}.")
   private String label;
 
+  @Mixin private HorizonOption horizon;
+
   @Mixin private RowFiles data;
 
   @Mixin private ModelsOption models;
@@ -86,9 +90,11 @@ public final class TrainCommand implements Callable<Integer> {
         new TrainingOrigin(Instant.now().truncatedTo(ChronoUnit.SECONDS), GitCommit.id(), seed);
     List<ModelType> types = types();
     RunTracker tracker = tracking.tracker(warning -> say(out, warning));
-    TrainingRun run = new TrainingRun(catalogue, origin, mode(), step -> say(out, step));
+    LabelMode mode = mode();
+    int seconds = horizon.seconds(mode);
+    TrainingRun run = new TrainingRun(catalogue, origin, mode, step -> say(out, step));
     boolean promote = gate.isPromote(spec);
-    TrainingData labelled = data.labelled(catalogue, line -> say(out, line));
+    TrainingData labelled = data.labelled(catalogue, seconds, line -> say(out, line));
     TrainingResult result = run.run(labelled, types);
     ScoreTable.lines(result.scores()).forEach(line -> say(out, line));
     say(out, "");
@@ -100,6 +106,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
     if (promote) {
       promote(out, writer, result, labelled);
+    } else if (seconds != FutureVolatility.HORIZON_SECONDS) {
+      for (TrainedArtifact trained : result.models()) {
+        writer.list(trained.artifact());
+        say(out, "listed " + trained.artifact().name() + ": score:NAME and promote know it");
+      }
     }
     return 0;
   }

@@ -71,6 +71,11 @@ public final class FormulaModel implements VolatilityModel {
   }
 
   @Override
+  public int horizon() {
+    return artifact.label().horizonSeconds();
+  }
+
+  @Override
   public double threshold() {
     return artifact.decision().threshold();
   }

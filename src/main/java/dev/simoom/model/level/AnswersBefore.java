@@ -6,13 +6,21 @@ import java.util.TreeMap;
 
 /**
  * What was said of a product's rows before its partition was taken over, of the last two blocks
- * that have any and the minute before them: as much as the next recalibration may rest on. Not safe
- * for use by many threads.
+ * that have any and the horizon before them: as much as the next recalibration may rest on. Not
+ * safe for use by many threads.
  */
 final class AnswersBefore {
   private final NavigableMap<Long, Answered> answers = new TreeMap<>();
+  private final long horizon;
   private long block = Long.MIN_VALUE;
   private long blockBefore = Long.MIN_VALUE;
+
+  /**
+   * @param horizon seconds after which what happened is known
+   */
+  AnswersBefore(long horizon) {
+    this.horizon = horizon;
+  }
 
   /** Adds the next, in the order in which they were said. */
   void add(long second, Answered answered) {
@@ -24,7 +32,7 @@ final class AnswersBefore {
     } else if (its > block) {
       blockBefore = block == Long.MIN_VALUE ? its : block;
       block = its;
-      answers.headMap(blockBefore * LevelBlock.SECONDS - 60, false).clear();
+      answers.headMap(blockBefore * LevelBlock.SECONDS - horizon, false).clear();
     }
     answers.put(second, answered);
   }

@@ -1,5 +1,6 @@
 package dev.simoom.model.level;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param bins which of the histogram's bins hold something, rising
  * @param counts of each of these
  * @param recalibrations of each model that answered of late
+ * @param from where its first row stands; null of the horizon 60 s, whose rows say their volatility
+ *     themselves
  */
 record LevelBlock(
     @JsonProperty("number") long number,
@@ -22,7 +25,8 @@ record LevelBlock(
     @JsonProperty("open") boolean open,
     @JsonProperty("bins") int[] bins,
     @JsonProperty("counts") int[] counts,
-    @JsonProperty("recalibrations") List<KeptRecalibration> recalibrations) {
+    @JsonProperty("recalibrations") List<KeptRecalibration> recalibrations,
+    @JsonProperty("from") @JsonInclude(JsonInclude.Include.NON_NULL) Long from) {
   static final int SECONDS = 600;
 
   LevelBlock {

@@ -1,52 +1,85 @@
 package dev.simoom.model.level;
 
+import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.ProductLevel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The realised volatilities of a product over the last day, in blocks of ten minutes: a function of
- * its rows in their order, and of nothing else. A row whose second came already is passed over, as
- * rows come again after a crash; one more than {@value #ANOTHER_TIME_SECONDS} s back is of another
- * time, as when a recording is replayed, and begins anew. Not safe for use by many threads.
+ * The realised volatilities of a product over one horizon and the last day, in blocks of ten
+ * minutes: a function of its rows in their order, and of nothing else. A row whose second came
+ * already is passed over, as rows come again after a crash; one more than {@value
+ * #ANOTHER_TIME_SECONDS} s back is of another time, as when a recording is replayed, and begins
+ * anew. Not safe for use by many threads.
  */
 final class LevelHistory {
   static final int BLOCKS = 144;
   static final long ANOTHER_TIME_SECONDS = 4096;
   private static final long NONE = Long.MIN_VALUE;
 
+  /** Ticks further apart are of two segments. */
+  private static final long LONGEST_GAP_SECONDS = 30;
+
+  /** After so many rows of others a product's window over a horizon is empty. */
+  private static final long LONGEST_WINDOW_ROWS = 1_000_000;
+
+  private final int horizon;
+  private final Supplier<RealisedVolatility> window;
+  private RealisedVolatility realised;
   private final Deque<LevelBlock> complete = new ArrayDeque<>();
   private final Histogram day = new Histogram();
   private final Histogram open = new Histogram();
-  private final Recalibrations recalibrations = new Recalibrations();
+  private final Recalibrations recalibrations;
   private long newest = NONE;
   private long openBlock = NONE;
   private long openFrom;
+  private long openBegin;
   private boolean openIsKept;
   private long closed = NONE;
   private long knownBefore = NONE;
+  private long windowFrom = Long.MAX_VALUE;
+  private long windowNewest = NONE;
+  private long newestOffset;
   private ProductLevel level = ProductLevel.NONE;
+
+  /**
+   * @param horizon seconds that a volatility is over
+   * @param window gives what says it of the rows that are taken in, in their order
+   */
+  LevelHistory(int horizon, Supplier<RealisedVolatility> window) {
+    this.horizon = horizon;
+    this.window = window;
+    this.realised = window.get();
+    this.recalibrations = new Recalibrations(horizon);
+  }
 
   /**
    * What a row did.
    *
    * @param counts whether it is taken in; not where its second was before
+   * @param realised volatility of the horizon that it ends; NaN where the segment does not hold it
    * @param done the block that it completes
    */
-  record Taken(boolean counts, Optional<LevelBlock> done) {
-    static final Taken NOT = new Taken(false, Optional.empty());
+  record Taken(boolean counts, double realised, Optional<LevelBlock> done) {
+    static final Taken NOT = new Taken(false, Double.NaN, Optional.empty());
   }
 
   /**
    * Takes a row in.
    *
-   * @param volatility of the minute that it ends; NaN where the segment does not hold that minute
    * @param offset where the row stands in its partition
    */
-  Taken add(long second, double volatility, long offset) {
+  Taken add(FeatureRow row, long offset) {
+    long second = row.second();
     if (offset < knownBefore) {
+      if (offset >= windowFrom && second > windowNewest) {
+        windowNewest = second;
+        realised(row, offset);
+      }
       return Taken.NOT;
     }
     Optional<LevelBlock> done = Optional.empty();
@@ -65,17 +98,19 @@ final class LevelHistory {
     if (block != openBlock) {
       openBlock = block;
       openFrom = offset;
+      openBegin = offset;
       forgetBefore(block - BLOCKS);
     }
     newest = second;
     openIsKept = false;
+    double volatility = realised(row, offset);
     if (!Double.isNaN(volatility)) {
       int bin = Histogram.bin(volatility);
       open.add(bin);
       day.add(bin);
     }
     note();
-    return new Taken(true, done);
+    return new Taken(true, volatility, done);
   }
 
   private void note() {
@@ -118,7 +153,8 @@ final class LevelHistory {
         isOpen,
         bins,
         IntStream.of(bins).map(open::count).toArray(),
-        recalibrations.kept());
+        recalibrations.kept(),
+        rowsSayIt() ? null : openBegin);
   }
 
   /**
@@ -159,6 +195,7 @@ final class LevelHistory {
       }
       openBlock = block.number();
       openFrom = block.offset();
+      openBegin = block.from() == null ? block.offset() : block.from();
       openIsKept = true;
     } else {
       complete.add(block);
@@ -168,7 +205,36 @@ final class LevelHistory {
     knownBefore = block.offset();
     recalibrations.restore(block.recalibrations());
     forgetBefore(block.number() - BLOCKS);
+    windowFrom = windowFrom(newest);
     note();
+  }
+
+  private double realised(FeatureRow row, long offset) {
+    if (offset - newestOffset > LONGEST_WINDOW_ROWS) {
+      realised = window.get();
+    }
+    newestOffset = offset;
+    return realised.of(row);
+  }
+
+  private boolean rowsSayIt() {
+    return horizon == FutureVolatility.HORIZON_SECONDS;
+  }
+
+  /**
+   * The offset of a row from which on the rows say how volatile the horizon that ends with a second
+   * was: the first of a block, which was taken in.
+   */
+  private long windowFrom(long second) {
+    if (rowsSayIt()) {
+      return Long.MAX_VALUE;
+    }
+    for (LevelBlock block : complete) {
+      if (block.last() > second - horizon - LONGEST_GAP_SECONDS) {
+        return block.from();
+      }
+    }
+    return openBlock == NONE ? Long.MAX_VALUE : openBegin;
   }
 
   private void takeOpenBack() {
@@ -194,8 +260,20 @@ final class LevelHistory {
     return openBlock;
   }
 
-  /** The offset of the first row that no block that was kept holds; the greatest where none. */
-  long openFrom() {
-    return openBlock == NONE ? Long.MAX_VALUE : openFrom;
+  /**
+   * The offset of the first row that no block that was kept holds, or that is in the window of one
+   * that follows; the greatest where none.
+   *
+   * @param offset of the next row of any product
+   */
+  long openFrom(long offset) {
+    if (openBlock == NONE) {
+      return Long.MAX_VALUE;
+    }
+    if (rowsSayIt() || offset - newestOffset > LONGEST_WINDOW_ROWS) {
+      return openFrom;
+    }
+    long keptUntil = openIsKept ? newest : openBlock * LevelBlock.SECONDS - LONGEST_GAP_SECONDS - 1;
+    return Math.min(openFrom, windowFrom(keptUntil));
   }
 }

@@ -1,26 +1,24 @@
 package dev.simoom.model.level;
 
 import dev.simoom.features.FeatureCatalogue;
-import dev.simoom.features.FeatureRow;
-import dev.simoom.model.ProductLevel;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.stream.batch.PartitionHistory;
 import dev.simoom.wire.BadMessageException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much the products of a partition of {@code ticks.features} move, and how what happened
- * corrects the models' probabilities for them: a function of the partition's rows and of what was
- * said of them, and of nothing else. Filled by its consumer's thread; what is to be kept of it is
- * taken by another.
+ * How much the products of a partition of {@code ticks.features} move over each horizon, and how
+ * what happened corrects the models' probabilities for them: a function of the partition's rows and
+ * of what was said of them, and of nothing else. Filled by its consumer's thread; what is to be
+ * kept of it is taken by another.
  *
  * <p>Rows are taken in in two steps: {@link #before} as they come, {@link #after} once they are
  * scored. All that it says holds for a block of ten minutes, so that the two steps may be made for
@@ -29,13 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class PartitionLevels {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionLevels.class);
 
-  /** Of a product that is so many blocks behind the others the open block is kept. */
-  private static final int SILENT_BLOCKS = 6;
-
   private final boolean corrects;
-  private final int returns;
-  private final int volatility;
-  private final Map<ProductAtMarket, LevelHistory> products = new TreeMap<>();
+  private final Map<Integer, HorizonLevels> horizons = new TreeMap<>();
   private final List<KeptBlock> blocksDue = new ArrayList<>();
   private final List<LevelPosition> positionsDue = new ArrayList<>();
   private final LevelJson json = new LevelJson();
@@ -54,14 +47,24 @@ public final class PartitionLevels {
     }
   }
 
+  /** Over {@value FutureVolatility#HORIZON_SECONDS} s. */
+  public PartitionLevels(FeatureCatalogue catalogue, boolean corrects) {
+    this(catalogue, corrects, Set.of(FutureVolatility.HORIZON_SECONDS));
+  }
+
   /**
    * @param catalogue where rows have their values
    * @param corrects whether what happened corrects the models' probabilities
+   * @param horizons seconds of each that is followed, at least one
    */
-  public PartitionLevels(FeatureCatalogue catalogue, boolean corrects) {
+  public PartitionLevels(FeatureCatalogue catalogue, boolean corrects, Set<Integer> horizons) {
     this.corrects = corrects;
-    this.returns = catalogue.position("return_60s").orElseThrow();
-    this.volatility = catalogue.position("volatility_60s").orElseThrow();
+    horizons.forEach(each -> this.horizons.put(each, new HorizonLevels(each, catalogue)));
+  }
+
+  /** The horizons that are followed. */
+  public Set<Integer> horizons() {
+    return Set.copyOf(horizons.keySet());
   }
 
   /**
@@ -72,35 +75,12 @@ public final class PartitionLevels {
    */
   public synchronized BlockLevels before(List<LevelRow> rows) {
     ProductAtMarket product = ProductAtMarket.of(rows.get(0).row());
-    LevelHistory history = history(product);
-    BlockLevels levels = new BlockLevels(product);
-    for (LevelRow each : rows) {
-      ProductLevel level = history.level();
-      LevelHistory.Taken taken =
-          history.add(each.row().second(), realised(each.row()), each.offset());
-      if (taken.counts()) {
-        levels.put(each, level);
-      }
-      taken
-          .done()
-          .ifPresent(
-              block -> {
-                blocksDue.add(new KeptBlock(product.market(), product.productId(), block));
-                blockIsComplete = true;
-              });
-    }
-    if (corrects) {
-      levels.correctedBy(history.recalibrations().now());
-    }
-    return levels;
-  }
-
-  private double realised(FeatureRow row) {
-    return Double.isNaN(row.value(returns)) ? Double.NaN : row.value(volatility);
-  }
-
-  private LevelHistory history(ProductAtMarket product) {
-    return products.computeIfAbsent(product, absent -> new LevelHistory());
+    int blocks = blocksDue.size();
+    Map<Integer, HorizonBlock> known = new HashMap<>();
+    horizons.forEach(
+        (horizon, levels) -> known.put(horizon, levels.before(product, rows, corrects, blocksDue)));
+    blockIsComplete |= blocksDue.size() > blocks;
+    return new BlockLevels(known);
   }
 
   /**
@@ -112,25 +92,17 @@ public final class PartitionLevels {
    */
   public synchronized void after(
       List<LevelRow> rows, BlockLevels levels, LongFunction<Answered> scored) {
-    Recalibrations recalibrations = history(levels.product()).recalibrations();
-    for (LevelRow each : rows) {
-      long second = each.row().second();
-      if (levels.holds(each)) {
-        recalibrations.happened(second, realised(each.row()));
-        Answered answered = scored.apply(second);
-        if (answered == null) {
-          recalibrations.again(second);
-        } else {
-          recalibrations.scored(second, answered);
-        }
-      }
-    }
+    ProductAtMarket product = ProductAtMarket.of(rows.get(0).row());
+    horizons.forEach((horizon, each) -> each.after(product, rows, levels.over(horizon), scored));
   }
 
   /** What was said of a row before the partition was taken over; in the partition's order. */
   public synchronized void saidBefore(
       String market, String productId, long second, Answered answered) {
-    history(new ProductAtMarket(market, productId)).recalibrations().saidBefore(second, answered);
+    HorizonLevels its = horizons.get(answered.horizon());
+    if (its != null) {
+      its.saidBefore(new ProductAtMarket(market, productId), second, answered);
+    }
   }
 
   /**
@@ -142,19 +114,12 @@ public final class PartitionLevels {
       return;
     }
     blockIsComplete = false;
-    long newest = products.values().stream().mapToLong(LevelHistory::openBlock).max().orElseThrow();
-    products.forEach(
-        (product, history) ->
-            history
-                .keepOpen(newest - SILENT_BLOCKS, offset)
-                .map(block -> new KeptBlock(product.market(), product.productId(), block))
-                .ifPresent(blocksDue::add));
-    positionsDue.add(
-        new LevelPosition(
-            offset,
-            products.values().stream()
-                .mapToLong(LevelHistory::openFrom)
-                .reduce(offset, Math::min)));
+    horizons.values().forEach(each -> blocksDue.addAll(each.silent(offset)));
+    long from =
+        horizons.values().stream()
+            .mapToLong(each -> each.openFrom(offset))
+            .reduce(offset, Math::min);
+    positionsDue.add(new LevelPosition(offset, from, horizons.keySet()));
   }
 
   /**
@@ -178,36 +143,11 @@ public final class PartitionLevels {
             LOG.warn("model.levels at {} is passed over: {}", offset, e.getMessage());
           }
         });
-    Optional<LevelPosition> last =
-        positions.stream()
-            .filter(each -> each.offset() <= until)
-            .max(Comparator.comparingLong(LevelPosition::offset));
-    if (last.isEmpty()) {
-      return begin;
+    long from = until;
+    for (HorizonLevels each : horizons.values()) {
+      from = Math.min(from, each.restore(blocks, positions, until).orElse(begin));
     }
-    products.putAll(histories(blocks, last.get()));
-    return Math.max(begin, last.get().from());
-  }
-
-  private static Map<ProductAtMarket, LevelHistory> histories(
-      List<KeptBlock> blocks, LevelPosition position) {
-    Map<String, KeptBlock> once = new LinkedHashMap<>();
-    for (KeptBlock each : blocks) {
-      if (each.block().offset() <= position.offset()) {
-        once.put(LevelJson.key(each) + " " + each.block().offset(), each);
-      }
-    }
-    Map<ProductAtMarket, LevelHistory> found = new TreeMap<>();
-    once.values().stream()
-        .sorted(Comparator.comparingLong(each -> each.block().offset()))
-        .forEach(
-            each ->
-                found
-                    .computeIfAbsent(
-                        new ProductAtMarket(each.market(), each.productId()),
-                        absent -> new LevelHistory())
-                    .restore(each.block()));
-    return found;
+    return Math.max(begin, from);
   }
 
   /** What is to be kept and was not yet. */

@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
  * not answer within a whole block begins anew. Not safe for use by many threads.
  */
 final class Recalibrations {
-  private static final long HORIZON = 60;
-
   /** What is known of a model. */
   private static final class Of {
     private Recalibration now = Recalibration.NONE;
@@ -25,7 +23,16 @@ final class Recalibrations {
 
   private final Map<String, Of> models = new TreeMap<>();
   private final NavigableMap<Long, Answered> pending = new TreeMap<>();
-  private final AnswersBefore before = new AnswersBefore();
+  private final AnswersBefore before;
+  private final long horizon;
+
+  /**
+   * @param horizon seconds after which what happened is known
+   */
+  Recalibrations(long horizon) {
+    this.horizon = horizon;
+    this.before = new AnswersBefore(horizon);
+  }
 
   /** What corrects each model's probabilities in the open block; none where it is not said. */
   Map<String, Recalibration> now() {
@@ -48,7 +55,7 @@ final class Recalibrations {
 
   /** A row was scored. */
   void scored(long second, Answered answered) {
-    before.takeAll(second - HORIZON, second).forEach(pending::putIfAbsent);
+    before.takeAll(second - horizon, second).forEach(pending::putIfAbsent);
     note(second, answered);
   }
 
@@ -59,9 +66,9 @@ final class Recalibrations {
     pending.put(second, answered);
   }
 
-  /** The minute that a row ends is known: of what was said at its begin the outcome is. */
+  /** The seconds that a row ends are known: of what was said at their begin the outcome is. */
   void happened(long second, double volatility) {
-    long asked = second - HORIZON;
+    long asked = second - horizon;
     Answered answered = pending.getOrDefault(asked, before.at(asked));
     pending.headMap(asked, true).clear();
     if (answered == null || Double.isNaN(volatility) || Double.isNaN(answered.tau())) {
@@ -77,7 +84,7 @@ final class Recalibrations {
   void closeBlock() {
     models.values().removeIf(model -> !model.answered);
     for (Of model : models.values()) {
-      model.now = RecalibrationStep.after(model.now, model.outcomes);
+      model.now = RecalibrationStep.after(model.now, model.outcomes, horizon);
       model.outcomes.clear();
       model.answered = false;
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What recorded rows say of their products, as the running pipeline knows it. */
 public final class RecordedLevels {
@@ -18,9 +19,10 @@ public final class RecordedLevels {
 
   /**
    * @param catalogue where rows have their values
+   * @param horizon seconds that the model that scores looks ahead
    */
-  public RecordedLevels(FeatureCatalogue catalogue) {
-    levels = new PartitionLevels(catalogue, true);
+  public RecordedLevels(FeatureCatalogue catalogue, int horizon) {
+    levels = new PartitionLevels(catalogue, true, Set.of(horizon));
   }
 
   /**
@@ -41,11 +43,12 @@ public final class RecordedLevels {
   /**
    * How much each row's product moved before it, by product and second; the market is the rows'.
    *
+   * @param horizon seconds that its volatilities are over
    * @param rows each product's in any order
    */
   public static Map<ProductAtMarket, Map<Long, ProductLevel>> of(
-      FeatureCatalogue catalogue, List<FeatureRow> rows) {
-    PartitionLevels levels = new PartitionLevels(catalogue, true);
+      FeatureCatalogue catalogue, int horizon, List<FeatureRow> rows) {
+    PartitionLevels levels = new PartitionLevels(catalogue, true, Set.of(horizon));
     Map<ProductAtMarket, Map<Long, ProductLevel>> found = new HashMap<>();
     long offset = 0;
     List<FeatureRow> inTime =
@@ -57,7 +60,7 @@ public final class RecordedLevels {
       if (before.holds(next)) {
         found
             .computeIfAbsent(ProductAtMarket.of(row), absent -> new HashMap<>())
-            .put(row.second(), before.level(row.second()));
+            .put(row.second(), before.level(horizon, row.second()));
       }
     }
     return found;

@@ -3,6 +3,7 @@ package dev.simoom.model.registry;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.ActiveModel;
 import dev.simoom.model.FallbackScorer;
+import dev.simoom.model.ModelHorizons;
 import dev.simoom.model.artifact.ArtifactLoader;
 import dev.simoom.model.artifact.DirectoryFiles;
 import dev.simoom.model.artifact.LoadedArtifact;
@@ -12,6 +13,8 @@ import dev.simoom.stream.Source;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,6 +74,15 @@ public class ModelConfiguration {
     ActiveModel active = new ActiveModel();
     starting.activateIn(active);
     return active;
+  }
+
+  @Bean
+  ModelHorizons modelHorizons(ActiveModel active, ModelLibrary library) {
+    ModelHorizons horizons = new ModelHorizons(active);
+    Stream.of(library.ml(), library.baseline())
+        .flatMap(Optional::stream)
+        .forEach(loaded -> horizons.meet(loaded.model().horizon()));
+    return horizons;
   }
 
   @Bean

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
@@ -122,7 +123,15 @@ public final class Explainer {
                                 + " any more"));
     List<LevelRow> one = List.of(new LevelRow(row.message(), row.offset()));
     BlockLevels known =
-        levels.at(partition, row.offset(), found.offset(), histories, before -> {}).before(one);
+        levels
+            .at(
+                partition,
+                Set.of(said.horizon()),
+                row.offset(),
+                found.offset(),
+                histories,
+                before -> {})
+            .before(one);
     Optional<ScoredRow> anew = recomputation.score(said, row.message(), known);
     List<String> differences =
         anew.map(scored -> Recomputation.differences(said, scored)).orElse(List.of());
@@ -135,7 +144,7 @@ public final class Explainer {
         ticks(said, partition, histories),
         row.offset(),
         values(row.message()),
-        Explanation.Level.of(known.level(said.second())),
+        Explanation.Level.of(known.level(said.horizon(), said.second())),
         recomputation.artifact(said).map(LoadedArtifact::sha256).orElse(null),
         anew.map(Explainer::recomputed).orElse(null),
         anew.isEmpty() ? List.of() : inputs(said, row.message(), known, anew.get()),
@@ -153,14 +162,16 @@ public final class Explainer {
   }
 
   private Explanation.Happened outcome(Prediction said, int partition, Histories histories) {
+    long known = said.second() + said.horizon();
     return new TopicSearch<>(
             histories.of(new TopicPartition(topics.outcomes(), partition)),
             new OutcomeJson()::read,
             Outcome::productId,
-            Outcome::second)
-        .of(said.productId(), said.second(), said.second()).stream()
-            .reduce((first, last) -> last)
+            outcome -> outcome.second() + outcome.prediction().horizon())
+        .of(said.productId(), known, known).stream()
             .map(Found::message)
+            .filter(happened -> !happened.isOfShadow() && happened.second() == said.second())
+            .reduce((first, last) -> last)
             .map(
                 happened ->
                     new Explanation.Happened(happened.sigmaFuture(), happened.spike().orElse(null)))

@@ -3,6 +3,7 @@ package dev.simoom.scoring.explain;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.features.FeatureRowJson;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.model.level.BlockLevels;
 import dev.simoom.model.level.LevelRow;
@@ -16,9 +17,11 @@ import dev.simoom.stream.batch.PartitionHistory;
 import dev.simoom.wire.BadMessageException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
@@ -77,7 +80,7 @@ public final class PartitionCheck {
    */
   public Result of(int partition, Histories histories, Consumer<String> differing) {
     Map<String, Map<Long, Prediction>> said = said(partition, histories);
-    PartitionLevels levels = new PartitionLevels(catalogue, corrects);
+    PartitionLevels levels = new PartitionLevels(catalogue, corrects, horizons(said));
     PartitionHistory rows = histories.of(new TopicPartition(topics.features(), partition));
     List<Result> results = new ArrayList<>();
     rows.read(
@@ -92,6 +95,12 @@ public final class PartitionCheck {
           }
         });
     return results.stream().reduce(new Result(0, 0, 0), Result::plus);
+  }
+
+  private static Set<Integer> horizons(Map<String, Map<Long, Prediction>> said) {
+    Set<Integer> horizons = new HashSet<>(Set.of(FutureVolatility.HORIZON_SECONDS));
+    said.values().forEach(its -> its.values().forEach(each -> horizons.add(each.horizon())));
+    return horizons;
   }
 
   private Result check(

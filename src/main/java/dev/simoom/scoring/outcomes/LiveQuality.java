@@ -13,9 +13,12 @@ import java.util.function.ToDoubleFunction;
  * included. Only models whose artifact is here are judged, so that no sender adds labels.
  */
 final class LiveQuality {
+  /** A model by its name and the seconds that it looks ahead. */
+  private record Judged(String name, int horizon) {}
+
   private final MeterRegistry metrics;
   private final int rows;
-  private final Map<String, JudgedModel> models = new ConcurrentHashMap<>();
+  private final Map<Judged, JudgedModel> models = new ConcurrentHashMap<>();
 
   /**
    * @param rows that are remembered of each model
@@ -27,17 +30,18 @@ final class LiveQuality {
 
   /** A model's score met its outcome. */
   void judge(VariantScore score, boolean spike) {
-    model(name(score), score.modelVariant())
+    model(name(score), score.modelVariant(), score.horizon())
         .add(score.modelVersion(), score.probability(), score.prediction() == 1, spike);
   }
 
   /** Shows the figures of a model, undefined as long as none of its rows has met its outcome. */
   void show(VolatilityModel model) {
-    model(model.name(), model.variant().label());
+    model(model.name(), model.variant().label(), model.horizon());
   }
 
-  private JudgedModel model(String name, String variant) {
-    return models.computeIfAbsent(name, absent -> judged(name, variant));
+  private JudgedModel model(String name, String variant, int horizon) {
+    return models.computeIfAbsent(
+        new Judged(name, horizon), absent -> judged(name, variant, horizon));
   }
 
   private static String name(VariantScore score) {
@@ -45,7 +49,7 @@ final class LiveQuality {
     return slash < 0 ? score.modelVersion() : score.modelVersion().substring(0, slash);
   }
 
-  private JudgedModel judged(String name, String variant) {
+  private JudgedModel judged(String name, String variant, int horizon) {
     JudgedModel model = new JudgedModel(rows);
     gauge(
         "simoom.live.average.precision",
@@ -53,6 +57,7 @@ final class LiveQuality {
         model,
         name,
         variant,
+        horizon,
         m -> m.metrics().averagePrecision());
     gauge(
         "simoom.live.brier",
@@ -60,6 +65,7 @@ final class LiveQuality {
         model,
         name,
         variant,
+        horizon,
         m -> m.metrics().brier());
     gauge(
         "simoom.live.base.rate",
@@ -67,6 +73,7 @@ final class LiveQuality {
         model,
         name,
         variant,
+        horizon,
         m -> m.metrics().baseRate());
     gauge(
         "simoom.live.precision",
@@ -74,6 +81,7 @@ final class LiveQuality {
         model,
         name,
         variant,
+        horizon,
         m -> m.metrics().precision());
     gauge(
         "simoom.live.recall",
@@ -81,6 +89,7 @@ final class LiveQuality {
         model,
         name,
         variant,
+        horizon,
         m -> m.metrics().recall());
     gauge(
         "simoom.live.mean.probability",
@@ -88,6 +97,7 @@ final class LiveQuality {
         model,
         name,
         variant,
+        horizon,
         m -> m.metrics().meanProbability());
     gauge(
         "simoom.live.rows",
@@ -95,6 +105,7 @@ final class LiveQuality {
         model,
         name,
         variant,
+        horizon,
         JudgedModel::size);
     return model;
   }
@@ -105,11 +116,13 @@ final class LiveQuality {
       JudgedModel model,
       String name,
       String variant,
+      int horizon,
       ToDoubleFunction<JudgedModel> value) {
     Gauge.builder(metric, model, value)
         .description(description)
         .tag("model_name", name)
         .tag("model_variant", variant)
+        .tag("horizon", String.valueOf(horizon))
         .register(metrics);
   }
 }

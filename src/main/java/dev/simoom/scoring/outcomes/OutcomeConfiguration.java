@@ -48,7 +48,6 @@ class OutcomeConfiguration {
 
   @Bean
   OutcomePartitions outcomePartitions(Topics topics, FeatureCatalogue catalogue) {
-    FutureVolatility future = new FutureVolatility(catalogue);
     int level = catalogue.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
     return new OutcomePartitions(
         topics,
@@ -56,7 +55,8 @@ class OutcomeConfiguration {
         () ->
             new PartitionOutcomes(
                 topics.features(),
-                product -> new ProductOutcomes(future, level),
+                product ->
+                    new ProductOutcomes(horizon -> new FutureVolatility(catalogue, horizon), level),
                 System::nanoTime));
   }
 

@@ -1,5 +1,6 @@
 package dev.simoom.scoring.outcomes;
 
+import dev.simoom.scoring.ModelRole;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.VariantScore;
 import dev.simoom.scoring.outcomes.ProductOutcomes.Known;
@@ -28,7 +29,7 @@ final class OutcomeEvaluator {
             .register(metrics);
     this.undefined =
         Counter.builder("simoom.outcomes.undefined")
-            .description("Predictions without outcome: their segment ended within the minute")
+            .description("Predictions without outcome: their segment ended within the horizon")
             .register(metrics);
     this.withoutTau =
         Counter.builder("simoom.outcomes.without.tau")
@@ -42,10 +43,20 @@ final class OutcomeEvaluator {
 
   /** The outcome; empty where it is undefined. */
   Optional<Outcome> outcome(Known known) {
-    return Double.isNaN(known.sigmaFuture())
-        ? Optional.empty()
-        : Optional.of(
-            new Outcome(known.scores().answer(), known.sigmaFuture(), answerWasSpike(known)));
+    if (Double.isNaN(known.sigmaFuture())) {
+      return Optional.empty();
+    }
+    Prediction said = known.scores().over(known.horizon());
+    return Optional.of(
+        new Outcome(
+            said,
+            known.sigmaFuture(),
+            isSpike(known, said.tau(), said.modelVersion()),
+            isOfAnswer(known) ? Optional.empty() : Optional.of(ModelRole.SHADOW)));
+  }
+
+  private static boolean isOfAnswer(Known known) {
+    return known.scores().answer().horizon() == known.horizon();
   }
 
   /** Counts an outcome once it is safe, and judges every model by it. */
@@ -55,18 +66,17 @@ final class OutcomeEvaluator {
       return;
     }
     for (VariantScore score : known.scores().scores()) {
-      isSpike(known, score.tau(), score.modelVersion())
-          .ifPresent(spike -> quality.judge(score, spike));
+      if (score.horizon() == known.horizon()) {
+        isSpike(known, score.tau(), score.modelVersion())
+            .ifPresent(spike -> quality.judge(score, spike));
+      }
     }
     made.increment();
-    answerWasSpike(known)
-        .ifPresentOrElse(
-            spike -> reliability.count(known.scores().answer(), spike), withoutTau::increment);
-  }
-
-  private Optional<Boolean> answerWasSpike(Known known) {
-    Prediction answer = known.scores().answer();
-    return isSpike(known, answer.tau(), answer.modelVersion());
+    if (isOfAnswer(known)) {
+      Prediction answer = known.scores().answer();
+      isSpike(known, answer.tau(), answer.modelVersion())
+          .ifPresentOrElse(spike -> reliability.count(answer, spike), withoutTau::increment);
+    }
   }
 
   /** By the tau that was said with the score; what an earlier version wrote says none. */

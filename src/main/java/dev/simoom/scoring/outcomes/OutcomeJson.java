@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.simoom.scoring.ModelRole;
 import dev.simoom.scoring.Prediction;
 import dev.simoom.scoring.ScoreBytes;
 import dev.simoom.wire.BadMessageException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /** An outcome as the JSON of its topic, and back, bit for bit. Safe for use by many threads. */
 public final class OutcomeJson {
   private static final byte[] SIGMA_FUTURE = FixedLayoutJsonWriter.literal(",\"sigma_future\":");
+  private static final byte[] SHADOW = FixedLayoutJsonWriter.literal(",\"role\":\"shadow\"");
   private static final byte[] SPIKE = FixedLayoutJsonWriter.literal(",\"spike\":");
   private static final byte[] TRUE = FixedLayoutJsonWriter.literal("true}");
   private static final byte[] FALSE = FixedLayoutJsonWriter.literal("false}");
@@ -29,6 +31,9 @@ public final class OutcomeJson {
   public byte[] write(Outcome outcome) {
     FixedLayoutJsonWriter to = new FixedLayoutJsonWriter(448);
     ScoreBytes.write(to, outcome.prediction());
+    if (outcome.isOfShadow()) {
+      to.literal(SHADOW);
+    }
     to.literal(SIGMA_FUTURE).number(outcome.sigmaFuture()).literal(SPIKE);
     to.literal(outcome.spike().map(spike -> spike ? TRUE : FALSE).orElse(UNKNOWN));
     return to.toBytes();
@@ -50,7 +55,10 @@ public final class OutcomeJson {
       return new Outcome(
           prediction,
           from.path("sigma_future").asDouble(Double.NaN),
-          spike.isBoolean() ? Optional.of(spike.booleanValue()) : Optional.empty());
+          spike.isBoolean() ? Optional.of(spike.booleanValue()) : Optional.empty(),
+          from.path("role").asText().equals(ModelRole.SHADOW.label())
+              ? Optional.of(ModelRole.SHADOW)
+              : Optional.empty());
     } catch (IOException e) {
       throw new BadMessageException("not an outcome: " + e.getMessage(), e);
     }

@@ -25,6 +25,9 @@ import org.apache.kafka.common.TopicPartition;
 final class OutcomePartitions extends PartitionTracker<PartitionOutcomes> {
   private static final long TAIL = 20_000;
 
+  /** Models of so many horizons score a row, hardly more. */
+  private static final long MOST_HORIZONS = 4;
+
   private final Topics topics;
   private final FeatureRowJson rowJson;
   private final Supplier<PartitionOutcomes> make;
@@ -44,30 +47,30 @@ final class OutcomePartitions extends PartitionTracker<PartitionOutcomes> {
   public long assigned(TopicPartition partition, OptionalLong done, Histories histories) {
     PartitionHistory records = histories.of(partition);
     long from = Math.max(records.begin(), done.orElse(records.begin()));
-    PartitionOutcomes here =
-        computeIfAbsent(partition.partition(), number -> begun(number, histories));
+    PartitionOutcomes here = computeIfAbsent(partition.partition(), number -> make.get());
     if (isRows(partition.topic())) {
       records.read(
           Math.max(records.begin(), from - TAIL), from, (at, value) -> noteRow(here, value));
       here.rowsFrom(from);
     } else {
+      readSent(here, partition.partition(), records.end() - from, histories);
       here.scoresFrom(from);
     }
     return from;
   }
 
-  private PartitionOutcomes begun(int number, Histories histories) {
-    PartitionOutcomes begun = make.get();
+  /** As many as may have been sent since the first of so many scores that are read again. */
+  private void readSent(PartitionOutcomes here, int number, long scores, Histories histories) {
     PartitionHistory sent = histories.of(new TopicPartition(topics.outcomes(), number));
     long end = sent.end();
-    sent.read(Math.max(sent.begin(), end - TAIL), end, (at, value) -> note(begun, value));
-    return begun;
+    long tail = TAIL + scores * MOST_HORIZONS;
+    sent.read(Math.max(sent.begin(), end - tail), end, (at, value) -> note(here, value));
   }
 
   private void note(PartitionOutcomes here, byte[] value) {
     try {
       Outcome outcome = json.read(value);
-      here.isDone(outcome.productId(), outcome.second());
+      here.isDone(outcome.productId(), outcome.prediction().horizon(), outcome.second());
     } catch (BadMessageException e) {
       // what is no outcome says nothing of what was sent
     }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 final class PartitionOutcomes extends PartitionWork {
   static final int MOST = 20_000;
 
-  /** Some polls at a usual rate; scores wait for the minute after their rows besides. */
+  /** Some polls at a usual rate; scores wait for the horizon after their rows besides. */
   static final int AHEAD = 500;
 
   private static final long SILENCE_NANOS = Duration.ofHours(1).toNanos();
@@ -92,8 +92,8 @@ final class PartitionOutcomes extends PartitionWork {
         topic.equals(rowsTopic) ? ProductOutcomes::firstRow : ProductOutcomes::firstScores);
   }
 
-  void isDone(String productId, long second) {
-    heard(productId).outcomes.isDone(second);
+  void isDone(String productId, int horizon, long second) {
+    heard(productId).outcomes.isDone(horizon, second);
   }
 
   /** A row stands before the first that will be read, and may come again. */
@@ -160,8 +160,7 @@ final class PartitionOutcomes extends PartitionWork {
     if (scoresAreFull()) {
       return true;
     }
-    int minute = products.size() * FutureVolatility.HORIZON_SECONDS;
-    return hasRows && labels <= AHEAD && waiting > minute + AHEAD;
+    return hasRows && labels <= AHEAD && waiting > usuallyWaiting() + AHEAD;
   }
 
   private boolean rowsAreFull() {
@@ -169,7 +168,12 @@ final class PartitionOutcomes extends PartitionWork {
   }
 
   private boolean scoresAreFull() {
-    return waiting >= MOST;
+    int minutes = products.size() * FutureVolatility.HORIZON_SECONDS;
+    return waiting >= MOST && waiting >= MOST + usuallyWaiting() - minutes;
+  }
+
+  private int usuallyWaiting() {
+    return outcomes().mapToInt(ProductOutcomes::usuallyWaiting).sum();
   }
 
   /**

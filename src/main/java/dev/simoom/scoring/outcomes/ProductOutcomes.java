@@ -1,45 +1,56 @@
 package dev.simoom.scoring.outcomes;
 
 import dev.simoom.features.FeatureRow;
-import dev.simoom.features.FutureLabels;
 import dev.simoom.features.FutureVolatility;
 import dev.simoom.scoring.LoggedScores;
-import dev.simoom.scoring.SecondSet;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
- * Brings a product's scores and what followed their rows together. Both come in the order of the
- * rows, either may be ahead, and either may come again. Belongs to its consumer's thread.
+ * Brings a product's scores and what followed their rows together, over each horizon that a model
+ * looks ahead. Scores say which these are: the rows that are read ahead of the scores are
+ * remembered until then. Belongs to its consumer's thread.
  */
 final class ProductOutcomes {
-  private final FutureLabels future;
+  private static final int USUAL = FutureVolatility.HORIZON_SECONDS;
+  private static final int STARTS = 16;
+
+  private final IntFunction<FutureVolatility> futures;
   private final int level;
-  private final SecondSet done = new SecondSet();
-  private final Map<Long, Long> open = new LinkedHashMap<>();
-  private final Map<Long, Followed> labels = new LinkedHashMap<>();
-  private final Map<Long, Entry> waiting = new LinkedHashMap<>();
-  private long newest = Long.MIN_VALUE;
-  private long newestScores = Long.MIN_VALUE;
+  private final FutureVolatility usual;
+  private final Map<Integer, HorizonOutcomes> horizons = new TreeMap<>();
+  private final Map<Integer, Long> lastScored = new TreeMap<>();
+  private final Deque<Read> ahead = new ArrayDeque<>();
+  private final Deque<FeatureRow> starts = new ArrayDeque<>();
 
-  private record Followed(double sigma, double level, long offset) {}
-
-  private record Entry(LoggedScores scores, long offset) {}
+  private record Read(FeatureRow row, long offset) {}
 
   /**
    * Scores, and what followed their row.
    *
-   * @param sigmaFuture NaN where the row's segment ended within the minute
+   * @param horizon seconds that it is known of
+   * @param sigmaFuture NaN where the row's segment ended within them
    * @param level the row's {@code minute_volatility_p90_60m}; NaN where undefined
    * @param rowOffset where the row stands
    * @param scoresOffset where the scores stand
    */
   record Known(
-      LoggedScores scores, double sigmaFuture, double level, long rowOffset, long scoresOffset) {}
+      LoggedScores scores,
+      int horizon,
+      double sigmaFuture,
+      double level,
+      long rowOffset,
+      long scoresOffset) {}
 
   /**
    * What is known now.
@@ -47,137 +58,169 @@ final class ProductOutcomes {
    * @param known scores that met what followed
    * @param rowless scores whose row is not there any more
    */
-  record Step(List<Known> known, int rowless) {}
-
-  /**
-   * @param level where a row has its {@code minute_volatility_p90_60m}
-   */
-  ProductOutcomes(FutureVolatility future, int level) {
-    this.future = new FutureLabels(future);
-    this.level = level;
+  record Step(List<Known> known, int rowless) {
+    Step plus(Step other) {
+      if (other.known.isEmpty()) {
+        return new Step(known, rowless + other.rowless);
+      }
+      List<Known> both = new ArrayList<>(known);
+      both.addAll(other.known);
+      return new Step(both, rowless + other.rowless);
+    }
   }
 
-  /** An earlier owner has sent the outcome of this second. */
-  void isDone(long second) {
-    done.add(second);
+  private static final Step NOTHING = new Step(List.of(), 0);
+
+  /**
+   * @param futures says what happens within so many seconds
+   * @param level where a row has its {@code minute_volatility_p90_60m}
+   */
+  ProductOutcomes(IntFunction<FutureVolatility> futures, int level) {
+    this.futures = futures;
+    this.level = level;
+    this.usual = futures.apply(USUAL);
+    over(USUAL);
+  }
+
+  private HorizonOutcomes over(int horizon) {
+    HorizonOutcomes its = horizons.get(horizon);
+    if (its == null) {
+      its = new HorizonOutcomes(horizon == USUAL ? usual : futures.apply(horizon), level);
+      starts.forEach(its::cameBefore);
+      for (Read each : ahead) {
+        its.row(each.row(), each.offset());
+      }
+      horizons.put(horizon, its);
+    }
+    return its;
+  }
+
+  /** An earlier owner has sent the outcome of this second over a horizon. */
+  void isDone(int horizon, long second) {
+    over(horizon).isDone(second);
+    lastScored.merge(horizon, second, Math::max);
   }
 
   /** A row stands before the first that will be read, and may come again. */
   void cameBefore(FeatureRow row) {
-    future.cameBefore(row);
+    remember(row);
+    horizons.values().forEach(each -> each.cameBefore(row));
+  }
+
+  private void remember(FeatureRow row) {
+    if (usual.startsSegment(row)) {
+      starts.remove(row);
+      starts.addLast(row);
+      if (starts.size() > STARTS) {
+        starts.removeFirst();
+      }
+    }
   }
 
   /** A row was read at an offset. */
   Step row(FeatureRow row, long offset) {
-    if (future.repeats(row)) {
-      return new Step(List.of(), 0);
+    ahead.addLast(new Read(row, offset));
+    Step all = NOTHING;
+    for (HorizonOutcomes each : horizons.values()) {
+      all = all.plus(each.row(row, offset));
     }
-    List<FutureLabels.Label> followed = future.add(row);
-    open.put(row.second(), offset);
-    newest = row.second();
-    List<Known> known = new ArrayList<>();
-    int rowless = 0;
-    for (FutureLabels.Label label : followed) {
-      long second = label.row().second();
-      Long at = open.remove(second);
-      labels.put(
-          second,
-          new Followed(label.sigmaFuture(), label.row().value(level), at == null ? offset : at));
-      if (waiting.containsKey(second)) {
-        rowless += settle(second, known);
-      }
-    }
-    Iterator<Long> oldest = waiting.keySet().iterator();
-    while (oldest.hasNext()) {
-      long second = oldest.next();
-      if (second >= row.second() || open.containsKey(second)) {
-        break;
-      }
-      oldest.remove();
-      rowless++;
-    }
-    return new Step(known, rowless);
+    return all;
   }
 
   /** Scores were read at an offset. */
   Step scores(LoggedScores scores, long offset) {
-    List<Known> known = new ArrayList<>();
-    if (done.contains(scores.second()) || waiting.containsKey(scores.second())) {
-      return new Step(known, 0);
+    long second = scores.second();
+    Set<Integer> its = scores.horizons();
+    Step all = NOTHING;
+    for (int horizon : its) {
+      all = all.plus(over(horizon).scores(scores, offset));
+      lastScored.put(horizon, second);
     }
-    waiting.put(scores.second(), new Entry(scores, offset));
-    newestScores = scores.second();
-    int rowless = 0;
-    if (labels.containsKey(scores.second())) {
-      rowless = settle(scores.second(), known);
-    } else {
-      labels.keySet().removeIf(second -> second < scores.second());
+    Iterator<Map.Entry<Integer, HorizonOutcomes>> others = horizons.entrySet().iterator();
+    while (others.hasNext()) {
+      Map.Entry<Integer, HorizonOutcomes> other = others.next();
+      if (!its.contains(other.getKey())) {
+        other.getValue().passed(second);
+        if (isOver(other.getKey(), other.getValue(), second)) {
+          others.remove();
+        }
+      }
     }
-    return new Step(known, rowless);
+    forgetAhead(second);
+    return all;
   }
 
-  /** Settles a second of which both are there; what came before it and found nothing goes. */
-  private int settle(long second, List<Known> known) {
-    int rowless = 0;
-    Iterator<Map.Entry<Long, Entry>> entries = waiting.entrySet().iterator();
-    Entry entry = null;
-    while (entry == null) {
-      Map.Entry<Long, Entry> next = entries.next();
-      entries.remove();
-      if (next.getKey() == second) {
-        entry = next.getValue();
-      } else {
-        rowless++;
-      }
+  /** Whether no model looks so far ahead any more. */
+  private boolean isOver(int horizon, HorizonOutcomes outcomes, long second) {
+    return horizon != USUAL
+        && outcomes.waiting() == 0
+        && second > lastScored.getOrDefault(horizon, second) + 2L * horizon;
+  }
+
+  /** The rows before that of a second will not be asked for by scores that follow. */
+  private void forgetAhead(long second) {
+    if (ahead.stream().noneMatch(each -> each.row().second() == second)) {
+      return;
     }
-    Followed followed = null;
-    Iterator<Map.Entry<Long, Followed>> before = labels.entrySet().iterator();
-    while (followed == null) {
-      Map.Entry<Long, Followed> next = before.next();
-      before.remove();
-      if (next.getKey() == second) {
-        followed = next.getValue();
-      }
+    while (ahead.getFirst().row().second() != second) {
+      remember(ahead.removeFirst().row());
     }
-    done.add(second);
-    known.add(
-        new Known(
-            entry.scores(), followed.sigma(), followed.level(), followed.offset(), entry.offset()));
-    return rowless;
   }
 
   /** How many rows wait for their scores. */
   int labels() {
-    return labels.size();
+    int labels = 0;
+    for (HorizonOutcomes each : horizons.values()) {
+      labels += each.labels();
+    }
+    return labels;
   }
 
   /** How many scores wait for what follows. */
   int waiting() {
-    return waiting.size();
+    int waiting = 0;
+    for (HorizonOutcomes each : horizons.values()) {
+      waiting += each.waiting();
+    }
+    return waiting;
+  }
+
+  /** How many scores wait at a usual pace: one for each second of each horizon. */
+  int usuallyWaiting() {
+    int seconds = 0;
+    for (int horizon : horizons.keySet()) {
+      seconds += horizon;
+    }
+    return seconds;
   }
 
   /** Whether scores wait whose row was not read yet. */
   boolean isBehind() {
-    return !waiting.isEmpty() && newestScores > newest;
+    return horizons.values().stream().anyMatch(HorizonOutcomes::isBehind);
   }
 
   /** Forgets the row that waits longest for its scores; there is one. */
   void dropOldestLabel() {
-    Iterator<Long> oldest = labels.keySet().iterator();
-    oldest.next();
-    oldest.remove();
+    horizons.values().stream()
+        .max(Comparator.comparingInt(HorizonOutcomes::labels))
+        .orElseThrow()
+        .dropOldestLabel();
+    if (!ahead.isEmpty()) {
+      remember(ahead.removeFirst().row());
+    }
   }
 
   /** The first row that must be read again after a restart. */
   OptionalLong firstRow() {
-    if (!labels.isEmpty()) {
-      return OptionalLong.of(labels.values().iterator().next().offset());
-    }
-    return open.values().stream().mapToLong(Long::longValue).findFirst();
+    return first(HorizonOutcomes::firstRow);
   }
 
   /** The first scores that must be read again after a restart. */
   OptionalLong firstScores() {
-    return waiting.values().stream().mapToLong(Entry::offset).findFirst();
+    return first(HorizonOutcomes::firstScores);
+  }
+
+  private OptionalLong first(Function<HorizonOutcomes, OptionalLong> offset) {
+    return horizons.values().stream().map(offset).flatMapToLong(OptionalLong::stream).min();
   }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * What is known of a product by its newest prediction, for rows that come with a request; by
- * training where this process has seen none. Bean {@code latestLevels} of the routes.
+ * training where this process has seen none, or one of another horizon. Bean {@code latestLevels}
+ * of the routes.
  */
 public final class LatestLevels implements RowLevels {
   private final LatestPredictions latest;
@@ -24,6 +25,7 @@ public final class LatestLevels implements RowLevels {
   @Override
   public Tau tau(VolatilityModel model, FeatureRow row) {
     return newest(row)
+        .filter(newest -> newest.horizon() == model.horizon())
         .flatMap(LatestLevels::tau)
         .orElseGet(() -> RowLevels.TRAINED.tau(model, row));
   }

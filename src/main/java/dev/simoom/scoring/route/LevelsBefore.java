@@ -10,7 +10,9 @@ import dev.simoom.stream.Topics;
 import dev.simoom.stream.batch.OffsetTracker.Histories;
 import dev.simoom.stream.batch.PartitionHistory;
 import dev.simoom.wire.BadMessageException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -20,8 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class LevelsBefore {
   private static final Logger LOG = LoggerFactory.getLogger(LevelsBefore.class);
 
-  /** So many predictions before those that are needed are read too: of the minute before. */
+  /** So many predictions before those that are needed are read too, for each minute of horizon. */
   private static final long TAIL = 20_000;
+
+  private static final long MINUTE = 60;
 
   private final Topics topics;
   private final FeatureCatalogue catalogue;
@@ -43,12 +47,19 @@ public final class LevelsBefore {
    * The levels by the rows before an offset and what was said of them.
    *
    * @param until offset of a row of {@code ticks.features}
+   * @param horizons over which they are to be known
    * @param saidUntil offset of {@code ticks.predictions}: what was said before it counts
    * @param hears each of these predictions that is read
    */
   public PartitionLevels at(
-      int partition, long until, long saidUntil, Histories histories, Consumer<Prediction> hears) {
-    PartitionLevels levels = new PartitionLevels(catalogue, corrects);
+      int partition,
+      Set<Integer> horizons,
+      long until,
+      long saidUntil,
+      Histories histories,
+      Consumer<Prediction> hears) {
+    PartitionLevels levels = new PartitionLevels(catalogue, corrects, horizons);
+    long tail = TAIL * ((Collections.max(horizons) + MINUTE - 1) / MINUTE);
     PartitionHistory features = histories.of(new TopicPartition(topics.features(), partition));
     long begin = features.begin();
     long from =
@@ -59,7 +70,7 @@ public final class LevelsBefore {
     PartitionHistory said = histories.of(new TopicPartition(topics.predictions(), partition));
     // at most one prediction a row: those of the rows that are read again are among them
     said.read(
-        Math.max(said.begin(), saidUntil - (until - from) - TAIL),
+        Math.max(said.begin(), saidUntil - (until - from) - tail),
         saidUntil,
         (offset, bytes) -> hear(levels, bytes, hears));
     if (until - from > TAIL) {

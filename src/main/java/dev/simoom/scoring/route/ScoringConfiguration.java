@@ -3,6 +3,7 @@ package dev.simoom.scoring.route;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.SharedRows;
 import dev.simoom.model.ActiveModel;
+import dev.simoom.model.ModelHorizons;
 import dev.simoom.scoring.router.ShadowMetrics;
 import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.DeadLetters;
@@ -24,9 +25,9 @@ import org.springframework.context.annotation.Configuration;
 class ScoringConfiguration {
   @Bean
   ScoringPartitions scoringPartitions(
-      Topics topics, FeatureCatalogue catalogue, ScoringSettings settings) {
+      Topics topics, FeatureCatalogue catalogue, ScoringSettings settings, ModelHorizons horizons) {
     return new ScoringPartitions(
-        topics, new LevelsBefore(topics, catalogue, settings.recalibration()));
+        topics, new LevelsBefore(topics, catalogue, settings.recalibration()), horizons);
   }
 
   @Bean
@@ -109,8 +110,8 @@ class ScoringConfiguration {
   }
 
   @Bean
-  ProductLevels productLevels() {
-    return new ProductLevels();
+  ProductLevels productLevels(ModelHorizons horizons) {
+    return new ProductLevels(horizons);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.simoom.scoring.router;
 
 import dev.simoom.model.ActiveModel;
 import dev.simoom.model.FallbackScorer;
+import dev.simoom.model.ModelHorizons;
 import dev.simoom.model.Variant;
 import dev.simoom.model.registry.ModelLibrary;
 import dev.simoom.model.registry.ModelRegistry;
@@ -47,8 +48,8 @@ public class RouterConfiguration {
   }
 
   @Bean
-  ScoringModels scoringModels(ModelRegistry registry) {
-    return new RegisteredModels(registry);
+  ScoringModels scoringModels(ModelRegistry registry, ModelHorizons horizons) {
+    return new RegisteredModels(registry, horizons);
   }
 
   @Bean

@@ -25,7 +25,7 @@ import java.util.Optional;
  * <p>It is refused where its average precision is more than {@value #NOISE} below the champion's,
  * or below that of persistence, and where its calibration error is above 97.5% of those that a
  * calibrated model would show on the very rows, unless the champion's is higher. What a spike is
- * follows the champion's label.
+ * follows the champion's label; a model with another kind of label or another horizon is refused.
  */
 public final class PromotionGate {
   /** Smaller differences in average precision are none. */
@@ -67,6 +67,17 @@ public final class PromotionGate {
     List<Artifact> both = new ArrayList<>(List.of(candidate));
     champion.map(LoadedArtifact::artifact).ifPresent(both::add);
     LabelRule label = both.get(both.size() - 1).label();
+    if (candidate.label().horizonSeconds() != label.horizonSeconds()) {
+      return verdict(
+          model,
+          champion,
+          0,
+          "they mean different spikes: it looks "
+              + candidate.label().horizonSeconds()
+              + " s ahead, the champion "
+              + label.horizonSeconds()
+              + " s");
+    }
     if (candidate.label().mode() != label.mode()) {
       return verdict(
           model,

@@ -19,6 +19,11 @@ record Renamed(String name, VolatilityModel model) implements VolatilityModel {
   }
 
   @Override
+  public int horizon() {
+    return model.horizon();
+  }
+
+  @Override
   public double threshold() {
     return model.threshold();
   }

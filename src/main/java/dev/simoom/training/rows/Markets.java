@@ -1,6 +1,5 @@
 package dev.simoom.training.rows;
 
-import dev.simoom.features.FutureVolatility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +20,6 @@ public final class Markets {
   }
 
   /**
-   * {@link #atShare(List, double, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS}
-   * s.
-   */
-  public static TimeSplit atShare(List<LabelledRow> rows, double share) {
-    return atShare(rows, share, FutureVolatility.HORIZON_SECONDS);
-  }
-
-  /**
    * Splits so that about this share of each market's rows lies before.
    *
    * @param rows in the order of time, at least one
@@ -44,13 +35,6 @@ public final class Markets {
       after.addAll(split.after());
     }
     return new TimeSplit(before, after);
-  }
-
-  /**
-   * {@link #folds(List, int, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS} s.
-   */
-  public static List<TimeSplit> folds(List<LabelledRow> rows, int folds) {
-    return folds(rows, folds, FutureVolatility.HORIZON_SECONDS);
   }
 
   /**

@@ -24,13 +24,6 @@ public final class SpikeRule {
   private SpikeRule() {}
 
   /**
-   * {@link #of(List, LabelMode, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS} s.
-   */
-  public static LabelRule of(List<LabelledRow> training, LabelMode mode) {
-    return of(training, mode, FutureVolatility.HORIZON_SECONDS);
-  }
-
-  /**
    * Tau of each product at each market, and over all markets together.
    *
    * @param training the training rows and no others
@@ -48,19 +41,25 @@ public final class SpikeRule {
               }
             });
     tau.put(LabelRule.ANY, tau(training));
-    return new LabelRule(horizon, QUANTILE, tau, overTypical(tau, training), mode);
+    return new LabelRule(horizon, QUANTILE, tau, overTypical(tau, training, horizon), mode);
   }
 
-  /** The geometric mean, over the products at their markets, of tau over the median volatility. */
+  /**
+   * The geometric mean, over the products at their markets, of tau over the median volatility: at
+   * 60 s that of the minute before each row, else that of the horizon after it.
+   */
   private static double overTypical(
-      Map<String, Map<String, Double>> tau, List<LabelledRow> training) {
+      Map<String, Map<String, Double>> tau, List<LabelledRow> training, int horizon) {
     List<Double> logs = new ArrayList<>();
     Markets.of(training)
         .forEach(
             (market, rows) -> {
               Map<String, List<Double>> volatility = new TreeMap<>();
               for (LabelledRow row : rows) {
-                double value = row.row().value(VOLATILITY);
+                double value =
+                    horizon == FutureVolatility.HORIZON_SECONDS
+                        ? row.row().value(VOLATILITY)
+                        : row.sigmaFuture();
                 if (value > 0) {
                   volatility
                       .computeIfAbsent(row.row().productId(), id -> new ArrayList<>())

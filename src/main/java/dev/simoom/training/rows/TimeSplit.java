@@ -1,6 +1,5 @@
 package dev.simoom.training.rows;
 
-import dev.simoom.features.FutureVolatility;
 import java.util.List;
 
 /**
@@ -10,11 +9,6 @@ import java.util.List;
  * @param after rows from the boundary on
  */
 public record TimeSplit(List<LabelledRow> before, List<LabelledRow> after) {
-  /** {@link #at(List, long, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS} s. */
-  public static TimeSplit at(List<LabelledRow> rows, long boundary) {
-    return at(rows, boundary, FutureVolatility.HORIZON_SECONDS);
-  }
-
   /**
    * Splits at a second.
    *
@@ -25,14 +19,6 @@ public record TimeSplit(List<LabelledRow> before, List<LabelledRow> after) {
     return new TimeSplit(
         rows.stream().filter(row -> row.second() + horizon < boundary).toList(),
         rows.stream().filter(row -> row.second() >= boundary).toList());
-  }
-
-  /**
-   * {@link #atShare(List, double, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS}
-   * s.
-   */
-  public static TimeSplit atShare(List<LabelledRow> rows, double share) {
-    return atShare(rows, share, FutureVolatility.HORIZON_SECONDS);
   }
 
   /**

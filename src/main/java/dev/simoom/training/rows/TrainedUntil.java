@@ -1,6 +1,5 @@
 package dev.simoom.training.rows;
 
-import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.artifact.Artifact;
 import dev.simoom.model.artifact.Part;
 import java.time.Instant;
@@ -17,9 +16,12 @@ public final class TrainedUntil {
   /** The market of rows of which it was not said. */
   private static final String UNNAMED = "";
 
-  private final List<Map<String, Instant>> artifacts;
+  private final List<OfArtifact> artifacts;
 
-  private TrainedUntil(List<Map<String, Instant>> artifacts) {
+  /** Until when one was trained at each market, on what happened within a horizon after. */
+  private record OfArtifact(Map<String, Instant> markets, int horizon) {}
+
+  private TrainedUntil(List<OfArtifact> artifacts) {
     this.artifacts = artifacts;
   }
 
@@ -28,12 +30,12 @@ public final class TrainedUntil {
     return new TrainedUntil(artifacts.stream().map(TrainedUntil::markets).toList());
   }
 
-  private static Map<String, Instant> markets(Artifact artifact) {
+  private static OfArtifact markets(Artifact artifact) {
     Map<String, Instant> markets = new TreeMap<>();
     artifact.provenance().splits().stream()
         .filter(part -> !part.name().equals(Part.TEST))
         .forEach(part -> markets.merge(part.market(), part.to(), TrainedUntil::later));
-    return markets;
+    return new OfArtifact(markets, artifact.label().horizonSeconds());
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -53,9 +55,8 @@ public final class TrainedUntil {
   public boolean isHeldOut(long second, String market) {
     return artifacts.stream()
         .allMatch(
-            markets ->
-                second
-                    > until(markets, market).getEpochSecond() + FutureVolatility.HORIZON_SECONDS);
+            artifact ->
+                second > until(artifact.markets(), market).getEpochSecond() + artifact.horizon());
   }
 
   private static Instant until(Map<String, Instant> markets, String market) {
@@ -74,8 +75,10 @@ public final class TrainedUntil {
   public String toString() {
     Map<String, Instant> all = new TreeMap<>();
     artifacts.forEach(
-        markets ->
-            markets.forEach((market, until) -> all.merge(market, until, TrainedUntil::later)));
+        artifact ->
+            artifact
+                .markets()
+                .forEach((market, until) -> all.merge(market, until, TrainedUntil::later)));
     return all.entrySet().stream()
         .map(market -> (market.getKey() + " until " + market.getValue()).strip())
         .collect(Collectors.joining(", "));

@@ -17,8 +17,9 @@ import java.util.Map;
  *
  * @param files where they came from
  * @param rows in the order of time
+ * @param horizon seconds that the labels look ahead
  */
-public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
+public record TrainingData(List<DataFile> files, List<LabelledRow> rows, int horizon) {
   public TrainingData {
     files = List.copyOf(files);
     rows = List.copyOf(rows);
@@ -27,15 +28,11 @@ public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
   /** Gathers and labels files' rows. */
   public static final class Builder {
     private final Labels labels;
+    private final int horizon;
     private final List<DataFile> files = new ArrayList<>();
     private final List<LabelledRow> rows = new ArrayList<>();
     private final List<FeatureRow> all = new ArrayList<>();
     private final FeatureCatalogue catalogue;
-
-    /** With what happened within {@value FutureVolatility#HORIZON_SECONDS} s. */
-    public Builder(FeatureCatalogue catalogue) {
-      this(catalogue, new FutureVolatility(catalogue));
-    }
 
     /**
      * @param future says what happened, with its horizon
@@ -43,6 +40,7 @@ public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
     public Builder(FeatureCatalogue catalogue, FutureVolatility future) {
       this.catalogue = catalogue;
       labels = new Labels(future);
+      horizon = future.horizon();
     }
 
     /**
@@ -64,7 +62,8 @@ public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
 
     /** All that was added. */
     public TrainingData build() {
-      Map<ProductAtMarket, Map<Long, ProductLevel>> levels = RecordedLevels.of(catalogue, all);
+      Map<ProductAtMarket, Map<Long, ProductLevel>> levels =
+          RecordedLevels.of(catalogue, horizon, all);
       rows.replaceAll(
           row ->
               new LabelledRow(
@@ -79,7 +78,7 @@ public record TrainingData(List<DataFile> files, List<LabelledRow> rows) {
           Comparator.comparingLong(LabelledRow::second)
               .thenComparing(row -> row.row().productId())
               .thenComparing(LabelledRow::source));
-      return new TrainingData(files, rows);
+      return new TrainingData(files, rows, horizon);
     }
   }
 }

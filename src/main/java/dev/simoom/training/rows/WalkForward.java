@@ -1,6 +1,5 @@
 package dev.simoom.training.rows;
 
-import dev.simoom.features.FutureVolatility;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,13 +9,6 @@ import java.util.List;
  */
 public final class WalkForward {
   private WalkForward() {}
-
-  /**
-   * {@link #folds(List, int, int)} with the horizon {@value FutureVolatility#HORIZON_SECONDS} s.
-   */
-  public static List<TimeSplit> folds(List<LabelledRow> rows, int folds) {
-    return folds(rows, folds, FutureVolatility.HORIZON_SECONDS);
-  }
 
   /**
    * @param rows in the order of time

@@ -1,9 +1,11 @@
 package dev.simoom.model.level;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.ProductLevel;
 import dev.simoom.model.Recalibration;
 import dev.simoom.model.VolatilityModel;
@@ -14,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -46,6 +50,33 @@ class PartitionLevelsTest {
     }
   }
 
+  private static final int MIDPRICE = CATALOGUE.position("midprice").orElseThrow();
+  private static final int LAST_RETURN = CATALOGUE.position("return_1s").orElseThrow();
+
+  private static final Set<Integer> HORIZONS = Set.of(60, 300, 900);
+
+  private static PartitionLevels levels() {
+    return new PartitionLevels(CATALOGUE, true, HORIZONS);
+  }
+
+  /** What the products' rows say of their prices. */
+  private static final class Prices {
+    private final Map<String, FeatureRow> last = new HashMap<>();
+
+    FeatureRow next(String product, long second, double volatility, double price) {
+      FeatureRow before = last.get(product);
+      FeatureRow next = row(product, second, volatility);
+      double[] values = next.values();
+      values[MIDPRICE] = price;
+      if (before != null && second > before.second() && second < before.second() + 30) {
+        values[LAST_RETURN] = Math.log(price / before.value(MIDPRICE));
+      }
+      FeatureRow priced = new FeatureRow(product, "coinbase", second, values);
+      last.put(product, priced);
+      return priced;
+    }
+  }
+
   private static FeatureRow row(String product, long second, double volatility) {
     double[] values = new double[CATALOGUE.size()];
     Arrays.fill(values, Double.NaN);
@@ -58,6 +89,7 @@ class PartitionLevelsTest {
   private static List<FeatureRow> hostile(long seed) {
     Random random = new Random(seed);
     List<FeatureRow> rows = new ArrayList<>();
+    Prices prices = new Prices();
     String[] products = {"BTC-USD", "ETH-USD", "SOL-USD"};
     long[] seconds = {1_000_000, 1_000_000 + random.nextInt(900), 1_003_000};
     for (int i = 0; i < 3000; i++) {
@@ -69,7 +101,15 @@ class PartitionLevelsTest {
       if (random.nextInt(1500) == 0) {
         seconds[product] -= 6000;
       }
-      rows.add(row(products[product], seconds[product], 1e-5 * Math.exp(random.nextGaussian())));
+      if (random.nextInt(1500) == 0) {
+        seconds[product] -= 100;
+      }
+      rows.add(
+          prices.next(
+              products[product],
+              seconds[product],
+              1e-5 * Math.exp(random.nextGaussian()),
+              50_000 * Math.exp(1e-5 * random.nextGaussian())));
       if (random.nextInt(50) == 0) {
         rows.addAll(List.copyOf(rows.subList(Math.max(0, rows.size() - 20), rows.size())));
       }
@@ -78,10 +118,15 @@ class PartitionLevelsTest {
   }
 
   /** What a row was told, and what was said of it. */
-  private record Told(ProductLevel level, Recalibration recalibration, double raw) {}
+  private record Told(
+      Map<Integer, ProductLevel> levels,
+      int horizon,
+      String model,
+      Recalibration recalibration,
+      double raw) {}
 
   private static final Map<String, VolatilityModel> MODELS =
-      Map.of("model/1", named("model/1"), "other/1", named("other/1"));
+      Map.of("model/1", named("model/1", 60), "other/1", named("other/1", 300));
 
   /** A model whose answers a row decides alone; now and then another answers. */
   private static Answered answer(FeatureRow row, BlockLevels levels) {
@@ -90,14 +135,16 @@ class PartitionLevelsTest {
     double raw = (Math.floorMod(mixed, 97) + 1) / 99.0;
     return new Answered(
         model,
+        MODELS.get(model).horizon(),
         raw,
         levels.recalibration(MODELS.get(model), row),
-        levels.level(row.second()).high());
+        levels.level(MODELS.get(model).horizon(), row.second()).high());
   }
 
-  private static VolatilityModel named(String id) {
+  private static VolatilityModel named(String id, int horizon) {
     VolatilityModel model = Mockito.mock(VolatilityModel.class, Mockito.withSettings().stubOnly());
     Mockito.when(model.id()).thenReturn(id);
+    Mockito.when(model.horizon()).thenReturn(horizon);
     return model;
   }
 
@@ -135,7 +182,13 @@ class PartitionLevelsTest {
           Answered answered = answer(each.row(), known);
           told.putIfAbsent(
               each.offset(),
-              new Told(known.level(each.row().second()), answered.recalibration(), answered.raw()));
+              new Told(
+                  HORIZONS.stream()
+                      .collect(Collectors.toMap(h -> h, h -> known.level(h, each.row().second()))),
+                  answered.horizon(),
+                  answered.model(),
+                  answered.recalibration(),
+                  answered.raw()));
           if (each.offset() >= said) {
             answers.put(each.row().second(), answered);
           }
@@ -153,7 +206,7 @@ class PartitionLevelsTest {
       @ForAll @IntRange(min = 1, max = 200) int poll,
       @ForAll boolean withCheckpoint) {
     List<FeatureRow> rows = hostile(seed);
-    PartitionLevels whole = new PartitionLevels(CATALOGUE, true);
+    PartitionLevels whole = levels();
     List<byte[]> messages = new ArrayList<>();
     Map<Long, Told> expected = new HashMap<>();
     for (int at = 0; at < rows.size(); at += poll) {
@@ -169,7 +222,7 @@ class PartitionLevelsTest {
       }
     }
 
-    PartitionLevels other = new PartitionLevels(CATALOGUE, true);
+    PartitionLevels other = levels();
     long from = withCheckpoint ? other.restore(new Kept(messages), takenOver, 0) : 0;
     assertThat(from).isLessThanOrEqualTo(takenOver);
     long said = Math.min(rows.size(), takenOver + scoredAndNotCommitted);
@@ -182,10 +235,11 @@ class PartitionLevelsTest {
             row.productId(),
             row.second(),
             new Answered(
-                answer(row, new BlockLevels(ProductAtMarket.of(row))).model(),
+                told.model(),
+                told.horizon(),
                 told.raw(),
                 told.recalibration(),
-                told.level().high()));
+                told.levels().get(told.horizon()).high()));
       }
     }
     Map<Long, Told> found = new HashMap<>();
@@ -213,7 +267,7 @@ class PartitionLevelsTest {
       BlockLevels known = levels.before(row);
       newest = known.recalibration(MODELS.get("model/1"), row.get(0).row());
       // what is said with 0.3 comes every time
-      Answered answered = new Answered("model/1", 0.3, newest, 0.9e-5);
+      Answered answered = new Answered("model/1", 60, 0.3, newest, 0.9e-5);
       levels.after(row, known, second -> answered);
     }
     assertThat(newest.of(0.3)).isGreaterThan(0.6);
@@ -236,5 +290,84 @@ class PartitionLevelsTest {
         .isBetween(19_100L, 19_300L);
     assertThat(new PartitionLevels(CATALOGUE, true).restore(new Kept(List.of()), 20_000, 7))
         .isEqualTo(7);
+  }
+
+  /** Rows of one product, a second apart, with prices. */
+  private static List<FeatureRow> steady(int count) {
+    Random random = new Random(7);
+    Prices prices = new Prices();
+    List<FeatureRow> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double price = 50_000 * Math.exp(1e-5 * random.nextGaussian());
+      rows.add(prices.next("BTC-USD", 600_000 + i, 1e-5, price));
+    }
+    return rows;
+  }
+
+  @Test
+  void shouldSayHowMuchAProductMovedOverAHorizonAsItsLabelsDo() {
+    List<FeatureRow> rows = steady(4000);
+    double[] happened = new FutureVolatility(CATALOGUE, 300).sigmaFuture(rows);
+    RealisedVolatility realised = RealisedVolatility.over(300, CATALOGUE);
+    for (int i = 0; i < rows.size(); i++) {
+      Double expected = i < 300 ? Double.NaN : happened[i - 300];
+      assertThat(realised.of(rows.get(i))).as("row %d", i).isEqualTo(expected);
+    }
+    PartitionLevels levels = levels();
+    ProductLevel last = ProductLevel.NONE;
+    for (int i = 0; i < rows.size(); i++) {
+      last = levels.before(List.of(new LevelRow(rows.get(i), i))).level(300, 600_000 + i);
+    }
+    assertThat(last.seconds()).isEqualTo(4000 - 301);
+    double[] known = Arrays.copyOf(happened, 4000 - 301);
+    Arrays.sort(known);
+    assertThat(last.high() / known[(int) (0.9 * known.length)]).isBetween(0.98, 1.02);
+  }
+
+  @Test
+  void shouldReadBackAHorizonMoreThanItsBlocksHold() {
+    List<FeatureRow> rows = steady(10_000);
+    PartitionLevels whole = levels();
+    for (int i = 0; i < rows.size(); i++) {
+      whole.doneBefore(i);
+      whole.before(List.of(new LevelRow(rows.get(i), i)));
+    }
+    List<byte[]> messages = new ArrayList<>();
+    whole.due().blocks().forEach(each -> messages.add(each.json()));
+    whole.due().positions().forEach(each -> messages.add(each.json()));
+
+    assertThat(levels().restore(new Kept(messages), 10_000, 0)).isBetween(7_800L, 8_700L);
+    PartitionLevels minutes = new PartitionLevels(CATALOGUE, true);
+    assertThat(minutes.restore(new Kept(messages), 10_000, 0)).isBetween(7_800L, 9_600L);
+  }
+
+  @Test
+  void shouldReadAllRowsForAHorizonThatWasNotKept() {
+    List<FeatureRow> rows = steady(3000);
+    PartitionLevels minutes = new PartitionLevels(CATALOGUE, true);
+    for (int i = 0; i < rows.size(); i++) {
+      minutes.doneBefore(i);
+      minutes.before(List.of(new LevelRow(rows.get(i), i)));
+    }
+    List<byte[]> messages = new ArrayList<>();
+    minutes.due().blocks().forEach(each -> messages.add(each.json()));
+    minutes.due().positions().forEach(each -> messages.add(each.json()));
+    assertThat(messages)
+        .as("as an earlier version wrote them")
+        .allSatisfy(
+            each -> assertThat(new String(each, UTF_8)).doesNotContain("horizon", "from\":null"));
+
+    PartitionLevels other = levels();
+    assertThat(other.restore(new Kept(messages), 3000, 0)).isZero();
+    BlockLevels last = null;
+    BlockLevels expected = null;
+    PartitionLevels whole = levels();
+    for (int i = 0; i < rows.size(); i++) {
+      List<LevelRow> row = List.of(new LevelRow(rows.get(i), i));
+      last = other.before(row);
+      expected = whole.before(row);
+    }
+    assertThat(last.level(900, 602_999)).isEqualTo(expected.level(900, 602_999));
+    assertThat(last.level(900, 602_999).seconds()).isEqualTo(2999 - 900);
   }
 }

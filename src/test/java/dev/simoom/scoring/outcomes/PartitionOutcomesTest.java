@@ -197,11 +197,15 @@ class PartitionOutcomesTest {
   private PartitionOutcomes fresh(long row, long score, Map<String, Double> sent) {
     int level = catalogue.position(FeatureCatalogue.MINUTE_VOLATILITY_QUANTILE).orElseThrow();
     PartitionOutcomes partition =
-        new PartitionOutcomes(ROWS, product -> new ProductOutcomes(future, level), () -> nanos);
+        new PartitionOutcomes(
+            ROWS,
+            product ->
+                new ProductOutcomes(horizon -> new FutureVolatility(catalogue, horizon), level),
+            () -> nanos);
     partition.rowsFrom(row);
     partition.scoresFrom(score);
     for (String key : sent.keySet()) {
-      partition.isDone(key.substring(0, 5), Long.parseLong(key.substring(6)));
+      partition.isDone(key.substring(0, 5), 60, Long.parseLong(key.substring(6)));
     }
     return partition;
   }

@@ -26,7 +26,7 @@ class FittersTest {
   private final List<LabelledRow> rows =
       new Labels(CATALOGUE)
           .label(FeatureStream.rowsOf(CATALOGUE, SyntheticMarket.ticks(6000, 4)), "synthetic", "m");
-  private final LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED);
+  private final LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED, 60);
 
   static Stream<Fitter> fitters() {
     return Stream.of(
@@ -88,7 +88,7 @@ class FittersTest {
 
   @Test
   void shouldScoreTheForecastRelativeToTheHourWhereTheLabelFollows() {
-    LabelRule adaptive = SpikeRule.of(rows, LabelMode.ADAPTIVE);
+    LabelRule adaptive = SpikeRule.of(rows, LabelMode.ADAPTIVE, 60);
     RowScore score = forecast().fit(rows, adaptive, "test").formula().score(CATALOGUE, new byte[0]);
     double[] calmHour = uniform(1e-5);
     double[] wildHour = uniform(1e-5);

@@ -77,8 +77,8 @@ class LeakageTest {
     for (int i = 0; i < rows.size(); i++) {
       shuffled.add(new LabelledRow(rows.get(i).row(), sigma.get(i), "synthetic", "m"));
     }
-    TimeSplit split = TimeSplit.atShare(shuffled, 0.75);
-    LabelRule rule = SpikeRule.of(split.before(), LabelMode.FIXED);
+    TimeSplit split = TimeSplit.atShare(shuffled, 0.75, 60);
+    LabelRule rule = SpikeRule.of(split.before(), LabelMode.FIXED, 60);
     Fit fit =
         new LogisticTrainer(
                 catalogue,
@@ -142,7 +142,7 @@ class LeakageTest {
   private List<Score> run(List<LabelledRow> labelled) {
     TrainingOrigin origin = new TrainingOrigin(Instant.EPOCH, "test", 1);
     return new TrainingRun(catalogue, origin, LabelMode.FIXED, step -> {})
-        .run(new TrainingData(List.of(), labelled), List.of(ModelType.LOGISTIC_REGRESSION))
+        .run(new TrainingData(List.of(), labelled, 60), List.of(ModelType.LOGISTIC_REGRESSION))
         .scores();
   }
 

@@ -53,7 +53,7 @@ class MarketShiftTest {
                 LabelMode.FIXED,
                 step -> {})
             .run(
-                new TrainingData(List.of(), both),
+                new TrainingData(List.of(), both, 60),
                 List.of(ModelType.VOLATILITY_FORECAST, ModelType.HAR_LOGISTIC));
   }
 

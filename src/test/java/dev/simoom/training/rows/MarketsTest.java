@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MarketsTest {
   @Test
   void shouldHoldOutTheEndOfEachMarket() {
-    TimeSplit split = Markets.atShare(rows(4000, 1000), 0.75);
+    TimeSplit split = Markets.atShare(rows(4000, 1000), 0.75, 60);
     assertThat(of(split.before(), "a")).isSubsetOf(range(0, 3000 - 60));
     assertThat(of(split.after(), "a")).containsExactlyElementsOf(range(3000, 4000));
     assertThat(of(split.before(), "b")).isSubsetOf(range(50_000, 50_750 - 60));
@@ -27,7 +27,7 @@ class MarketsTest {
   void shouldNeverTrainOnWhatComesAfterInTheSameMarket(
       @ForAll @IntRange(min = 800, max = 3000) int first,
       @ForAll @IntRange(min = 800, max = 3000) int second) {
-    for (TimeSplit fold : Markets.folds(rows(first, second), 5)) {
+    for (TimeSplit fold : Markets.folds(rows(first, second), 5, 60)) {
       for (String market : List.of("a", "b")) {
         long lastTrained =
             of(fold.before(), market).stream().mapToLong(Long::longValue).max().orElseThrow();
@@ -40,7 +40,7 @@ class MarketsTest {
 
   @Test
   void shouldRefuseAMarketOfAHandfulOfRows() {
-    assertThatThrownBy(() -> Markets.folds(rows(4000, 3), 5))
+    assertThatThrownBy(() -> Markets.folds(rows(4000, 3), 5, 60))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 rows are too few");
   }

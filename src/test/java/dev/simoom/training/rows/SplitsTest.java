@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 class SplitsTest {
   @Test
   void shouldLeaveOutRowsWhoseNextMinuteReachesAcross() {
-    TimeSplit split = TimeSplit.at(rows(1000), 500);
+    TimeSplit split = TimeSplit.at(rows(1000), 500, 60);
     assertThat(split.before()).extracting(LabelledRow::second).endsWith(439L).hasSize(440);
     assertThat(split.after()).extracting(LabelledRow::second).startsWith(500L).hasSize(500);
   }
 
   @Test
   void shouldTakeTheShareFromTheFront() {
-    TimeSplit split = TimeSplit.atShare(rows(1000), 0.75);
+    TimeSplit split = TimeSplit.atShare(rows(1000), 0.75, 60);
     assertThat(split.after()).hasSize(250);
     assertThat(split.before()).hasSize(690);
   }
@@ -33,7 +33,7 @@ class SplitsTest {
   void shouldNeverTrainOnWhatAFoldIsJudgedOn(
       @ForAll @IntRange(min = 500, max = 3000) int count,
       @ForAll @IntRange(min = 1, max = 7) int n) {
-    List<TimeSplit> folds = WalkForward.folds(rows(count), n);
+    List<TimeSplit> folds = WalkForward.folds(rows(count), n, 60);
     assertThat(folds).hasSize(n);
     long judgedTo = -1;
     for (TimeSplit fold : folds) {
@@ -56,7 +56,7 @@ class SplitsTest {
                         new LabelledRow(row("BTC-USD", i), i, "f", "m"),
                         new LabelledRow(row("ETH-USD", i), 10.0 * i, "f", "m")))
             .toList();
-    LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED);
+    LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED, 60);
     assertThat(rule.of("m", "BTC-USD")).hasValue(90);
     assertThat(rule.of("m", "ETH-USD")).hasValue(900);
     assertThat(rule.of("m", "SOL-USD")).isEmpty();
@@ -75,7 +75,7 @@ class SplitsTest {
                         new LabelledRow(row("BTC-USD", i), 1000.0 + i, "f", "wild"),
                         new LabelledRow(row("ETH-USD", i), 5.0 + i, "f", "wild")))
             .toList();
-    LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED);
+    LabelRule rule = SpikeRule.of(rows, LabelMode.FIXED, 60);
     assertThat(rule.of("calm", "BTC-USD")).hasValue(90);
     assertThat(rule.of("wild", "BTC-USD")).hasValue(1090);
     double together = rule.of(LabelRule.ANY, "BTC-USD").orElseThrow();
