@@ -1,6 +1,6 @@
 // The live page: everything comes on one line of server-sent events.
 import { ExplanationDialog } from './explanation.js';
-import { clock, setText } from './format.js';
+import { clock, horizonText, setText } from './format.js';
 import { Line } from './line.js';
 import { ModelSwitch } from './model-switch.js';
 import { Pipeline } from './pipeline.js';
@@ -38,9 +38,16 @@ function cardOf(product) {
   return cards.get(product);
 }
 
+// The page says how far ahead the models look that answer now.
+function sayHorizon() {
+  const text = horizonText([...cards.values()].flatMap((card) => card.newest?.horizon ?? []));
+  if (text !== '') for (const each of document.querySelectorAll('.horizon')) setText(each, text);
+}
+
 function draw() {
   for (const card of changed) card.draw(minutes * 60);
   changed.clear();
+  sayHorizon();
 }
 
 function drawSoon(card) {

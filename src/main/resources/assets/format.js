@@ -16,6 +16,10 @@ export function duration(seconds) {
   return seconds < 172800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86400)} days`;
 }
 
+// How far ahead predictions look, in the words of a sentence: minute, 5 min, 90 s; minute / 5 min where products differ.
+export const horizonText = (horizons) => [...new Set(horizons)].sort((a, b) => a - b)
+  .map((seconds) => (seconds === 60 ? 'minute' : duration(seconds))).join(' / ');
+
 // What a spike is for the product: one standard deviation of its move within the horizon, and how well that is known.
 export function spikeSize(prediction, product) {
   if (prediction.tau == null) return '';

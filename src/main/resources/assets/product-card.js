@@ -1,5 +1,7 @@
 // One product: its newest probability, large, a chart, and how often the model was right.
-import { clock, dateAndClock, duration, element, percent, price, setText, spikeSize } from './format.js';
+import {
+  clock, dateAndClock, duration, element, horizonText, percent, price, setText, spikeSize,
+} from './format.js';
 import { VERDICTS, tally, verdict } from './outcomes.js';
 import { ProductChart } from './product-chart.js';
 
@@ -110,7 +112,7 @@ export class ProductCard {
     const counts = tally(this.#shown);
     const said = VERDICTS.map(({ kind, label, many }) => `${counts[kind]} ${counts[kind] === 1 ? label : many}`);
     const known = counts.known > 0
-      ? `of ${counts.known} seconds whose next minute is known`
+      ? `of ${counts.known} seconds whose next ${horizonText([this.newest.horizon])} is known`
       : 'what happened is not known yet';
     const key = known + said.join();
     if (this.#parts.tally.dataset.key !== key) {

@@ -57,9 +57,10 @@ public final class Alerts {
     String text =
         String.format(
             Locale.ROOT,
-            "%s: a volatility spike within the next minute has probability %.2f"
+            "%s: a volatility spike within the next %s has probability %.2f"
                 + " (threshold %.2f, %s, second %s)%s",
             plain(spike.productId()),
+            spike.span(),
             spike.probability(),
             spike.threshold(),
             plain(spike.modelVersion()),

@@ -3,7 +3,7 @@ package dev.simoom.console;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What a model said about the minute after a second, and what then happened: of topic {@code
+ * What a model said about the horizon after a second, and what then happened: of topic {@code
  * predictions.outcomes} what the live page shows.
  *
  * @param second Unix seconds of the row that was scored
@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param probability of a spike that it said
  * @param prediction 1 where it said that a spike would come, else 0
  * @param spike 1 where one came, else 0
- * @param sigmaFuture volatility of the minute that followed, log return per square root of a
+ * @param sigmaFuture volatility of the horizon that followed, log return per square root of a
  *     second; null where it is not told
  */
 record ShownOutcome(

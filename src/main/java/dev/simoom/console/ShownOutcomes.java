@@ -34,12 +34,13 @@ public final class ShownOutcomes {
 
   /**
    * Takes an outcome in. One without a verdict, because its model knows no spikes of the product,
-   * is not shown; what is no outcome is skipped with a warning, and counted.
+   * and one of a shadow, which did not answer, are not shown; what is no outcome is skipped with a
+   * warning, and counted.
    */
   void take(byte[] message) {
     try {
       JsonNode json = mapper.readTree(message);
-      if (json.path("spike").isNull()) {
+      if (json.path("spike").isNull() || !json.path("role").isMissingNode()) {
         return;
       }
       to.accept(

@@ -144,6 +144,15 @@ public record Prediction(
     return Knowledge.UNKNOWN.label().equals(known);
   }
 
+  /** How far ahead it is, for people: {@code minute}, {@code 5 minutes} or {@code 90 s}. */
+  public String span() {
+    if (horizon == FutureVolatility.HORIZON_SECONDS) {
+      return "minute";
+    }
+    boolean isWhole = horizon % FutureVolatility.HORIZON_SECONDS == 0;
+    return isWhole ? horizon / FutureVolatility.HORIZON_SECONDS + " minutes" : horizon + " s";
+  }
+
   /** Whether a model of this variant made it. */
   public boolean isBy(Variant variant) {
     return variant.label().equals(modelVariant);

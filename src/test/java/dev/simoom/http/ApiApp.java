@@ -4,6 +4,7 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.SharedRows;
 import dev.simoom.model.ActiveModel;
 import dev.simoom.model.FallbackScorer;
+import dev.simoom.model.ModelHorizons;
 import dev.simoom.model.artifact.ArtifactLoader;
 import dev.simoom.model.artifact.DirectoryFiles;
 import dev.simoom.model.artifact.PackagedFiles;
@@ -71,6 +72,11 @@ public class ApiApp {
   ModelStore modelStore(FeatureCatalogue catalogue) {
     return new ModelStore(
         new ArtifactLoader(catalogue), new DirectoryFiles(Path.of("models")), new PackagedFiles());
+  }
+
+  @Bean
+  ModelHorizons modelHorizons(ActiveModel active) {
+    return new ModelHorizons(active);
   }
 
   @Bean

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The schema of each topic's messages, and all of them as an AsyncAPI document. */
 final class TopicSchemas {
@@ -123,7 +124,7 @@ final class TopicSchemas {
             switches()),
         new Topic(
             "model.levels",
-            "market, product and block, or position",
+            "market, product, block and another horizon than 60 s, or position",
             "How much a product moved within ten minutes, or where to read on from",
             List.of(),
             levels()));
@@ -179,7 +180,7 @@ final class TopicSchemas {
             + "'branch':'b','predicted_at':'2026-01-01T00:00:00.5Z','sigma_future':0.5,";
     ObjectNode written =
         MessageSchema.ofMessages(
-            json.write(json.read(bytes(most + "'spike':true}"))),
+            json.write(json.read(bytes(most + "'role':'shadow','spike':true}"))),
             json.write(json.read(bytes(most + "'spike':null}"))));
     ObjectNode schema = MessageSchema.ofRecord(Prediction.class);
     ObjectNode properties = (ObjectNode) schema.path("properties");
@@ -223,7 +224,7 @@ final class TopicSchemas {
   }
 
   private static ObjectNode levels() throws IOException {
-    PartitionLevels levels = new PartitionLevels(new FeatureCatalogue(), true);
+    PartitionLevels levels = new PartitionLevels(new FeatureCatalogue(), true, Set.of(60, 300));
     for (int minute = 0; minute < 20; minute++) {
       double[] values = new double[new FeatureCatalogue().size()];
       List<LevelRow> row =
@@ -235,7 +236,12 @@ final class TopicSchemas {
     }
     levels.doneBefore(20);
     PartitionLevels.Due due = levels.due();
-    return MessageSchema.ofMessages(due.blocks().get(0).json(), due.positions().get(0).json());
+    ObjectNode schema =
+        MessageSchema.ofMessages(due.blocks().get(0).json(), due.positions().get(0).json());
+    ObjectNode named =
+        MessageSchema.ofMessages(due.blocks().get(1).json(), due.positions().get(0).json());
+    ((ObjectNode) schema.path("properties")).setAll((ObjectNode) named.path("properties"));
+    return schema;
   }
 
   /** Each topic's schema, by its name. */

@@ -61,6 +61,7 @@ class LabelsOutTest {
     "rows.csv,OWN,60",
     "rows.ndjson,ADAPTIVE,60",
     "rows.parquet,FIXED,300",
+    "rows.csv,OWN,300",
     "rows.csv,FIXED,900"
   })
   void shouldHaveTheLabelsAndPartsOfATrainingRunBitForBit(String name, LabelMode mode, int horizon)
@@ -202,7 +203,7 @@ class LabelsOutTest {
         "--labels --horizon 3601 | the horizon is 3601 s; allowed is 2 to 3600",
         "--labels --horizon x | 'x' is not an int",
         "--labels --label new | label mode is 'new'; allowed is own, fixed or adaptive",
-        "--labels --horizon 300 --label own | with 300 s allowed is fixed",
+        "--labels --horizon 300 --label adaptive | with 300 s allowed is own or fixed",
         "--labels --market A | --market is 'A'; allowed are lower-case letters",
         "--horizon 300 | --horizon says how rows are labelled: it needs --labels",
         "--market coinbase | --market says how rows are labelled: it needs --labels"

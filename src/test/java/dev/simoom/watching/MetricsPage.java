@@ -22,6 +22,7 @@ final class MetricsPage {
           Map.entry("group", "the consumer groups `simoom-features`, `simoom-scoring`"),
           Map.entry("method", "the methods of HTTP, and `OTHER`"),
           Map.entry("model_name", "the artifacts that score: those that the scoring route names"),
+          Map.entry("horizon", "the horizons of the models that are here, in seconds"),
           Map.entry("model_variant", "`ml`, `baseline`"),
           Map.entry("outcome", "`sent`, `failed`"),
           Map.entry("part", "the parts of `/health`"),

@@ -81,7 +81,11 @@ public final class InferenceAnswers {
                     List.of(-1, model.inputs().size()),
                     Map.of("features", String.join(",", model.inputs())))),
             List.of(
-                new Tensor(InferAnswers.PROBABILITY, "FP64", List.of(-1, 1), Map.of()),
+                new Tensor(
+                    InferAnswers.PROBABILITY,
+                    "FP64",
+                    List.of(-1, 1),
+                    Map.of("horizon", String.valueOf(model.horizon()))),
                 new Tensor(InferAnswers.PREDICTION, "INT64", List.of(-1, 1), Map.of()))));
   }
 

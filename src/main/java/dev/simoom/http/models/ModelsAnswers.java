@@ -27,6 +27,7 @@ public final class ModelsAnswers {
   /**
    * The model that answers.
    *
+   * @param horizon how many seconds it looks ahead
    * @param market whose rows it is set to score; {@code any} where that is not said
    * @param calibration by which it reads a row whose product is not said
    * @param insteadOf what was asked for and refused; null where this is what was asked for
@@ -34,6 +35,7 @@ public final class ModelsAnswers {
   public record Active(
       @JsonProperty("variant") String variant,
       @JsonProperty("version") String version,
+      @JsonProperty("horizon") int horizon,
       @JsonProperty("market") String market,
       @JsonProperty("calibration") String calibration,
       @JsonProperty("since") Instant since,
@@ -43,6 +45,7 @@ public final class ModelsAnswers {
       return new Active(
           loaded.model().variant().label(),
           loaded.model().id(),
+          loaded.model().horizon(),
           loaded.model().market(),
           loaded.model().calibration(""),
           loaded.since(),
@@ -71,6 +74,7 @@ public final class ModelsAnswers {
    * An artifact that can be switched to.
    *
    * @param variant null where it was refused
+   * @param horizon how many seconds it looks ahead; null where it was refused
    * @param promoted whether it is the one that {@code ml} without a version means
    * @param refused why it cannot answer; null where it can
    */
@@ -78,6 +82,7 @@ public final class ModelsAnswers {
       @JsonProperty("name") String name,
       @JsonProperty("version") String version,
       @JsonProperty("variant") String variant,
+      @JsonProperty("horizon") Integer horizon,
       @JsonProperty("promoted") boolean promoted,
       @JsonProperty("description") String description,
       @JsonProperty("refused") String refused) {}
@@ -133,11 +138,12 @@ public final class ModelsAnswers {
           name,
           version,
           found.model().variant().label(),
+          found.model().horizon(),
           promoted,
           found.artifact().description(),
           null);
     } catch (ArtifactRefusedException e) {
-      return new Listed(name, version, null, promoted, null, e.getMessage());
+      return new Listed(name, version, null, null, promoted, null, e.getMessage());
     }
   }
 

@@ -26,15 +26,16 @@ public final class Predictor {
    *
    * @param prediction 1 where the probability reaches the model's threshold, else 0
    * @param probability in [0, 1]
+   * @param horizon of how many seconds after the row it is
    * @param modelVariant {@code ml} or {@code baseline}
    * @param modelVersion name and version of the model that answered
    * @param calibration which of its calibrations gave the probability, as {@code coinbase/BTC-USD}
    * @param branch the branch of the router that chose the model
    * @param known {@code known}, {@code learning} or {@code unknown}: what the model knows of the
    *     product
-   * @param tau from which standard deviation of the log returns of a second on the minute is a
+   * @param tau from which standard deviation of the log returns of a second on the horizon is a
    *     spike; null where the product is unknown
-   * @param spikePercent the same as a move within the minute, in percent; null with {@code tau}
+   * @param spikePercent the same as a move within the horizon, in percent; null with {@code tau}
    * @param spikeQuote the same in the quote currency, at the price of the row; null with {@code
    *     tau}
    * @param usable whether the answer may be relied on
@@ -45,6 +46,7 @@ public final class Predictor {
   public record FlatAnswer(
       @JsonProperty("prediction") int prediction,
       @JsonProperty("probability") double probability,
+      @JsonProperty("horizon") int horizon,
       @JsonProperty("model_variant") String modelVariant,
       @JsonProperty("model_version") String modelVersion,
       @JsonProperty("calibration") String calibration,
@@ -62,6 +64,7 @@ public final class Predictor {
    * The answer to rows.
    *
    * @param scores a probability a row, in [0, 1]
+   * @param horizon of how many seconds after the first row its score is
    * @param modelVariant {@code ml} or {@code baseline}, of the first row
    * @param version name and version of the model that answered the first row
    * @param calibration which of its calibrations gave the score of the first row, as {@code
@@ -74,6 +77,7 @@ public final class Predictor {
    */
   public record RowsAnswer(
       @JsonProperty("scores") double[] scores,
+      @JsonProperty("horizon") int horizon,
       @JsonProperty("model_variant") String modelVariant,
       @JsonProperty("version") String version,
       @JsonProperty("calibration") String calibration,
@@ -107,6 +111,7 @@ public final class Predictor {
           new FlatAnswer(
               first.prediction(),
               first.probability(),
+              first.horizon(),
               first.modelVariant(),
               first.modelVersion(),
               first.calibration(),
@@ -125,6 +130,7 @@ public final class Predictor {
     return Answer.json(
         new RowsAnswer(
             predictions.stream().mapToDouble(Prediction::probability).toArray(),
+            first.horizon(),
             first.modelVariant(),
             first.modelVersion(),
             first.calibration(),

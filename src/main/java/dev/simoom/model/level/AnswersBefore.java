@@ -24,6 +24,12 @@ final class AnswersBefore {
 
   /** Adds the next, in the order in which they were said. */
   void add(long second, Answered answered) {
+    passed(second);
+    answers.put(second, answered);
+  }
+
+  /** Something was said of a second over another horizon: time was there. */
+  void passed(long second) {
     long its = LevelBlock.of(second);
     if (its < block - LevelBlock.of(LevelHistory.ANOTHER_TIME_SECONDS)) {
       answers.clear();
@@ -34,7 +40,6 @@ final class AnswersBefore {
       block = its;
       answers.headMap(blockBefore * LevelBlock.SECONDS - horizon, false).clear();
     }
-    answers.put(second, answered);
   }
 
   /** What was said at a second; null where nothing was. */

@@ -84,6 +84,8 @@ final class HorizonLevels {
           recalibrations.again(second);
         } else if (answered.horizon() == horizon) {
           recalibrations.scored(second, answered);
+        } else {
+          recalibrations.scoredElsewhere(second);
         }
       }
     }

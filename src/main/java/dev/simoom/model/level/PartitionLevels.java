@@ -99,10 +99,8 @@ public final class PartitionLevels {
   /** What was said of a row before the partition was taken over; in the partition's order. */
   public synchronized void saidBefore(
       String market, String productId, long second, Answered answered) {
-    HorizonLevels its = horizons.get(answered.horizon());
-    if (its != null) {
-      its.saidBefore(new ProductAtMarket(market, productId), second, answered);
-    }
+    ProductAtMarket product = new ProductAtMarket(market, productId);
+    horizons.values().forEach(each -> each.saidBefore(product, second, answered));
   }
 
   /**

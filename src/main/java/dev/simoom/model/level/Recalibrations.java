@@ -42,7 +42,11 @@ final class Recalibrations {
 
   /** What was said before the partition was taken over; in its order. */
   void saidBefore(long second, Answered answered) {
-    before.add(second, answered);
+    if (answered.horizon() == horizon) {
+      before.add(second, answered);
+    } else {
+      before.passed(second);
+    }
   }
 
   /** A row comes that was scored before the partition was taken over. */
@@ -55,8 +59,13 @@ final class Recalibrations {
 
   /** A row was scored. */
   void scored(long second, Answered answered) {
-    before.takeAll(second - horizon, second).forEach(pending::putIfAbsent);
+    scoredElsewhere(second);
     note(second, answered);
+  }
+
+  /** A row was scored over another horizon: none follows that was scored before. */
+  void scoredElsewhere(long second) {
+    before.takeAll(second - horizon, second).forEach(pending::putIfAbsent);
   }
 
   private void note(long second, Answered answered) {

@@ -49,7 +49,7 @@ final class ProductMetrics {
           metrics,
           id,
           "simoom.prediction.probability.newest",
-          "Probability of a spike within the next minute, of the newest row",
+          "Probability of a spike within the horizon of the model that answered, of the newest row",
           p -> p.probability);
       gauge(
           metrics,
@@ -61,8 +61,8 @@ final class ProductMetrics {
           metrics,
           id,
           "simoom.product.tau",
-          "From which sigma_future on the next minute is a spike: log return per square root of a"
-              + " second; NaN while the product is unknown",
+          "From which sigma_future on the horizon of the model that answered is a spike: log return"
+              + " per square root of a second; NaN while the product is unknown",
           p -> p.tau);
       gauge(
           metrics,

@@ -8,15 +8,20 @@ import dev.simoom.features.FeatureStream;
 import dev.simoom.features.FutureVolatility;
 import dev.simoom.market.Tick;
 import dev.simoom.scoring.LoggedScores;
+import dev.simoom.scoring.ModelRole;
 import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.VariantScore;
 import dev.simoom.support.Ticks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -25,15 +30,23 @@ import org.junit.jupiter.api.Test;
 class PartitionOutcomesTest {
   private static final String ROWS = "rows";
 
+  private static final VariantScore SHADOW =
+      new VariantScore(ModelRole.SHADOW, "ml", "far/1", 90, 0.5, 1, 0.5, null);
+
   private final FeatureCatalogue catalogue = new FeatureCatalogue();
-  private final FutureVolatility future = new FutureVolatility(catalogue);
   private long nanos;
 
   @Property(tries = 200)
   void shouldMeetWhateverComesFirstAndWhereverItIsRestarted(@ForAll long seed) {
     Random random = new Random(seed);
     List<FeatureRow> rows = rows(random);
-    List<LoggedScores> scores = rows.stream().map(PartitionOutcomesTest::scoresOf).toList();
+    // a shadow that looks further ahead comes in the middle, and now and then says nothing
+    Set<FeatureRow> shadowed = new HashSet<>();
+    rows.stream().skip(100).filter(row -> random.nextInt(5) > 0).forEach(shadowed::add);
+    List<LoggedScores> scores =
+        rows.stream()
+            .map(row -> scoresOf(row, shadowed.contains(row) ? List.of(SHADOW) : List.of()))
+            .toList();
     List<FeatureRow> topic = sentAgain(rows, random);
     Map<String, Double> outcomes = new HashMap<>();
     PartitionOutcomes partition = fresh(0, 0, outcomes);
@@ -58,7 +71,10 @@ class PartitionOutcomesTest {
         topic.subList(0, row).forEach(partition::cameBefore);
       }
     }
-    assertThat(outcomes).containsExactlyInAnyOrderEntriesOf(expected(rows));
+    Map<String, Double> expected = expected(rows, 60, each -> true);
+    expected.putAll(expected(rows, 90, shadowed::contains));
+    assertThat(expected.keySet()).anyMatch(key -> key.endsWith("@90"));
+    assertThat(outcomes).containsExactlyInAnyOrderEntriesOf(expected);
   }
 
   /** The rows as a topic has them whose writer was killed now and then. */
@@ -75,21 +91,23 @@ class PartitionOutcomesTest {
 
   private static void note(Map<String, Double> outcomes, ProductOutcomes.Known known) {
     if (!Double.isNaN(known.sigmaFuture())) {
-      String key = known.scores().productId() + "@" + known.scores().second();
+      String key =
+          known.scores().productId() + "@" + known.scores().second() + "@" + known.horizon();
       Double before = outcomes.put(key, known.sigmaFuture());
       assertThat(before).as("the outcome of %s before", key).isNull();
     }
   }
 
-  private Map<String, Double> expected(List<FeatureRow> rows) {
+  private Map<String, Double> expected(
+      List<FeatureRow> rows, int horizon, Predicate<FeatureRow> isScored) {
     Map<String, Double> expected = new HashMap<>();
     for (String product : List.of("A-USD", "B-USD")) {
       List<FeatureRow> ofProduct =
           rows.stream().filter(row -> row.productId().equals(product)).toList();
-      double[] sigma = future.sigmaFuture(ofProduct);
+      double[] sigma = new FutureVolatility(catalogue, horizon).sigmaFuture(ofProduct);
       for (int i = 0; i < sigma.length; i++) {
-        if (!Double.isNaN(sigma[i])) {
-          expected.put(product + "@" + ofProduct.get(i).second(), sigma[i]);
+        if (!Double.isNaN(sigma[i]) && isScored.test(ofProduct.get(i))) {
+          expected.put(product + "@" + ofProduct.get(i).second() + "@" + horizon, sigma[i]);
         }
       }
     }
@@ -205,7 +223,8 @@ class PartitionOutcomesTest {
     partition.rowsFrom(row);
     partition.scoresFrom(score);
     for (String key : sent.keySet()) {
-      partition.isDone(key.substring(0, 5), 60, Long.parseLong(key.substring(6)));
+      String[] parts = key.split("@");
+      partition.isDone(parts[0], Integer.parseInt(parts[2]), Long.parseLong(parts[1]));
     }
     return partition;
   }
@@ -226,9 +245,13 @@ class PartitionOutcomesTest {
   }
 
   private static LoggedScores scoresOf(FeatureRow row) {
+    return scoresOf(row, List.of());
+  }
+
+  private static LoggedScores scoresOf(FeatureRow row, List<VariantScore> beside) {
     return new LoggedScores(
         new Prediction(
             row.productId(), row.second(), 0.5, 1, 0.5, "ml", "m/1", "any", Instant.EPOCH),
-        List.of());
+        beside);
   }
 }
