@@ -32,9 +32,10 @@ final class BrokerModels implements FleetModels {
             .orElse("no switch was decided: each instance answers as its settings ask"));
     for (LoadedArtifact loaded : folder.all(reason -> to.println("refused: " + reason))) {
       to.printf(
-          "%-44s %-8s%s%n",
+          "%-44s %-8s%s%s%n",
           loaded.model().id(),
           loaded.model().variant().label(),
+          ModelsCommand.ahead(loaded.model().horizon()),
           loaded.model().name().equals(folder.promoted()) ? " promoted" : "");
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.registry.ModelChoice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,9 +62,10 @@ final class HttpModels implements FleetModels {
                 + decided.path("at").asText());
     for (JsonNode model : all.path("models")) {
       to.printf(
-          "%-44s %-8s%s%n",
+          "%-44s %-8s%s%s%n",
           model.path("name").asText() + "/" + model.path("version").asText(),
           model.path("variant").asText("-"),
+          ModelsCommand.ahead(model.path("horizon").asInt(FutureVolatility.HORIZON_SECONDS)),
           model.path("promoted").asBoolean() ? " promoted" : "");
       if (!model.path("refused").isNull()) {
         to.println("refused: " + model.path("refused").asText());

@@ -1,5 +1,6 @@
 package dev.simoom.cli.models;
 
+import dev.simoom.features.FutureVolatility;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -23,5 +24,10 @@ public final class ModelsCommand implements Callable<Integer> {
     options.fleet().list(to);
     to.flush();
     return 0;
+  }
+
+  /** How far a model looks ahead, where that is not what all shipped ones do. */
+  static String ahead(int horizon) {
+    return horizon == FutureVolatility.HORIZON_SECONDS ? "" : " " + horizon + " s ahead";
   }
 }

@@ -41,7 +41,7 @@ final class ScoreTable {
                 score.baseRate()));
         lines.add(header());
       }
-      StringBuilder line = new StringBuilder(String.format("  %-22s", score.model()));
+      StringBuilder line = new StringBuilder(String.format("  %-26s", score.model()));
       COLUMNS.keySet().forEach(name -> line.append(cell(score.measures().get(name))));
       lines.add(line.toString().stripTrailing());
     }
@@ -49,7 +49,7 @@ final class ScoreTable {
   }
 
   private static String header() {
-    StringBuilder line = new StringBuilder(" ".repeat(24));
+    StringBuilder line = new StringBuilder(" ".repeat(28));
     COLUMNS.values().forEach(title -> line.append(String.format("%-40s", title)));
     return line.toString().stripTrailing();
   }

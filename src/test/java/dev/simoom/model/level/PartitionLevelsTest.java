@@ -198,7 +198,7 @@ class PartitionLevelsTest {
     }
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void shouldBeTheSameWhereverItIsTakenOver(
       @ForAll @IntRange(max = 1_000_000) int seed,
       @ForAll @IntRange(max = 2900) int takenOver,
