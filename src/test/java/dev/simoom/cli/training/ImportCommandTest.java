@@ -186,8 +186,10 @@ class ImportCommandTest {
   @Test
   void shouldNameTheOptionThatIsWrong() {
     Path models = folder.resolve("none");
-    assertThat(imported(models, "--horizon", "300")).isEqualTo(2);
-    assertThat(err.toString()).contains("--horizon is 300");
+    assertThat(imported(models, "--horizon", "3601")).isEqualTo(2);
+    assertThat(err.toString()).contains("--horizon: the horizon is 3601 s; allowed is 2 to 3600");
+    assertThat(imported(models, "--horizon", "300", "--label", "adaptive")).isEqualTo(2);
+    assertThat(err.toString()).contains("--horizon: the label 'adaptive'", "own or fixed");
     assertThat(imported(models, "--trained-until", "yesterday")).isEqualTo(2);
     assertThat(err.toString()).contains("--trained-until is 'yesterday'");
     assertThat(imported(models, "--calibration", "magic")).isEqualTo(2);
