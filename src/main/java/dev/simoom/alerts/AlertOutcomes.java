@@ -46,11 +46,11 @@ public final class AlertOutcomes {
             .register(metrics);
   }
 
-  /** Takes a message of the topic of outcomes; one that is none is skipped. */
+  /** Takes a message of the topic of outcomes; one that is none, or a shadow's, is skipped. */
   public synchronized void take(@Body byte[] message) {
     try {
       Outcome outcome = outcomes.read(message);
-      if (products.admits(outcome.productId(), "alerts")) {
+      if (!outcome.isOfShadow() && products.admits(outcome.productId(), "alerts")) {
         judge.take(outcome).ifPresent(this::count);
       }
     } catch (BadMessageException e) {

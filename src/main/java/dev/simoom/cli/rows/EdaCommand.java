@@ -40,8 +40,8 @@ public final class EdaCommand implements Callable<Integer> {
     PrintWriter to = spec.commandLine().getOut();
     FeatureCatalogue catalogue = new FeatureCatalogue();
     List<FileRows> files = data.rows(catalogue);
-    TrainingData rows = RowFiles.labelled(
-            catalogue, FutureVolatility.HORIZON_SECONDS, files, to::println);
+    TrainingData rows =
+        RowFiles.labelled(catalogue, FutureVolatility.HORIZON_SECONDS, files, to::println);
     if (rows.rows().isEmpty()) {
       throw new IOException("no row has a full minute after it");
     }

@@ -93,7 +93,7 @@ public final class BacktestCommand implements Callable<Integer> {
     List<FileRows> files = data.rows(catalogue);
     List<Outcome> outcomes = new ArrayList<>();
     FileMarkets markets = new FileMarkets(List.of(loaded.artifact()));
-    RecordedOutcomes recorded = new RecordedOutcomes(catalogue);
+    RecordedOutcomes recorded = new RecordedOutcomes(catalogue, loaded.model().horizon());
     int taught = 0;
     for (FileRows file : files) {
       FileMarkets.Found market = markets.of(file);

@@ -26,9 +26,13 @@ public final class RecordedOutcomes {
   private final FutureVolatility future;
   private final RecordedLevels levels;
 
-  public RecordedOutcomes(FeatureCatalogue catalogue) {
-    this.future = new FutureVolatility(catalogue);
-    this.levels = new RecordedLevels(catalogue);
+  /**
+   * @param catalogue where rows have their values
+   * @param horizon seconds that the models look ahead that are asked
+   */
+  public RecordedOutcomes(FeatureCatalogue catalogue, int horizon) {
+    this.future = new FutureVolatility(catalogue, horizon);
+    this.levels = new RecordedLevels(catalogue, horizon);
   }
 
   /**
