@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The jars that {@code SIMOOM_LIB} names the folder of: components, data formats, Kamelets and
- * beans for routes. Their classes see the program's; a class that both have is the program's.
+ * beans for routes, and features. Their classes see the program's; a class that both have is the
+ * program's.
  *
  * <p>It is read from the environment, else from the file {@code .env}, before Spring starts: it
  * decides what Spring finds.

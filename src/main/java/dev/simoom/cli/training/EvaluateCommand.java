@@ -1,6 +1,7 @@
 package dev.simoom.cli.training;
 
 import dev.simoom.cli.models.ModelsOption;
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.cli.rows.FileMarkets;
 import dev.simoom.cli.rows.RowFiles;
 import dev.simoom.features.FeatureCatalogue;
@@ -57,10 +58,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Of the bootstrap; default ${DEFAULT-VALUE}.")
   private int draws;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     List<LoadedArtifact> artifacts = models.all(catalogue, line -> say(to, line));
     FileMarkets markets =
         new FileMarkets(artifacts.stream().map(LoadedArtifact::artifact).toList());
