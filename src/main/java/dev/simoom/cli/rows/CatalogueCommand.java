@@ -3,6 +3,7 @@ package dev.simoom.cli.rows;
 import dev.simoom.features.AddedFeature;
 import dev.simoom.features.Feature;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,10 +24,11 @@ public final class CatalogueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Feature> all = features.catalogue().features();
     PrintWriter to = spec.commandLine().getOut();
     to.println("| name | unit | window, s | version | definition |");
     to.println("|---|---|---|---|---|");
-    for (Feature feature : features.catalogue().features()) {
+    for (Feature feature : all) {
       to.println(
           "| `"
               + feature.name()
