@@ -10,7 +10,13 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Options whose default is a variable of the environment or of the file {@code .env}. */
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final Map<String, String> VARIABLES =
-      Map.of("--tracking-uri", "MLFLOW_TRACKING_URI", "--api-key", "SIMOOM_API_KEY");
+      Map.of(
+          "--tracking-uri",
+          "MLFLOW_TRACKING_URI",
+          "--api-key",
+          "SIMOOM_API_KEY",
+          "--custom-features",
+          "SIMOOM_CUSTOM_FEATURES");
 
   @Override
   public String defaultValue(ArgSpec argument) throws IOException {

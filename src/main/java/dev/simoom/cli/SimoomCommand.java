@@ -9,6 +9,7 @@ import dev.simoom.cli.models.ModelsCommand;
 import dev.simoom.cli.models.PromoteCommand;
 import dev.simoom.cli.models.RegisterCommand;
 import dev.simoom.cli.models.RollbackCommand;
+import dev.simoom.cli.rows.CatalogueCommand;
 import dev.simoom.cli.rows.EdaCommand;
 import dev.simoom.cli.rows.FeaturesCommand;
 import dev.simoom.cli.rows.QualityCommand;
@@ -37,6 +38,7 @@ public final class SimoomCommand implements Runnable {
   private static final List<String> NAMES =
       List.of(
           "backtest",
+          "catalogue",
           "drift",
           "eda",
           "evaluate",
@@ -99,6 +101,7 @@ public final class SimoomCommand implements Runnable {
   private static Class<?> command(String name) {
     return switch (name) {
       case "backtest" -> BacktestCommand.class;
+      case "catalogue" -> CatalogueCommand.class;
       case "drift" -> DriftCommand.class;
       case "eda" -> EdaCommand.class;
       case "evaluate" -> EvaluateCommand.class;

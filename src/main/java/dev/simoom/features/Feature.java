@@ -1,7 +1,7 @@
 package dev.simoom.features;
 
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
 
 /**
  * A feature: its one definition.
@@ -11,9 +11,15 @@ import java.util.function.ToDoubleFunction;
  * @param formula the definition in words, in the symbols of {@code docs/features.md}
  * @param windowSeconds how many seconds back it looks; 0 for the last tick alone
  * @param code computes it from the windows as of a completed second; NaN where it is undefined
+ * @param added what the user added; empty for a feature of the program
  */
 public record Feature(
-    String name, String unit, String formula, int windowSeconds, ToDoubleFunction<Windows> code) {
+    String name,
+    String unit,
+    String formula,
+    int windowSeconds,
+    FeatureCode code,
+    Optional<AddedFeature> added) {
 
   public Feature {
     Objects.requireNonNull(name, "name");
@@ -22,8 +28,12 @@ public record Feature(
     Objects.requireNonNull(code, "code");
   }
 
-  /** Whether its values are whole numbers. */
+  Feature(String name, String unit, String formula, int windowSeconds, FeatureCode code) {
+    this(name, unit, formula, windowSeconds, code, Optional.empty());
+  }
+
+  /** Whether its values are whole numbers; those of a user's feature may be any. */
   public boolean isCount() {
-    return "count".equals(unit);
+    return added.isEmpty() && "count".equals(unit);
   }
 }

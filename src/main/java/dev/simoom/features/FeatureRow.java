@@ -10,8 +10,9 @@ import java.util.Objects;
  * market is only told. The values are not copied: who makes a row gives them away.
  */
 public final class FeatureRow {
-  private static final FeatureCatalogue NAMES = new FeatureCatalogue();
+  private static final FeatureCatalogue OF_PROGRAM = new FeatureCatalogue();
 
+  private final FeatureCatalogue catalogue;
   private final String productId;
   private final String market;
   private final long second;
@@ -27,12 +28,27 @@ public final class FeatureRow {
   }
 
   /**
+   * A row of the program's features alone.
+   *
    * @param productId e.g. {@code BTC-USD}
    * @param market where its ticks come from, as {@code coinbase}; empty where that is not said
    * @param second Unix seconds; the row uses ticks with event time before {@code second + 1} alone
    * @param values in the order of {@link FeatureCatalogue}; NaN where undefined
    */
   public FeatureRow(String productId, String market, long second, double[] values) {
+    this(productId, market, second, values, OF_PROGRAM);
+  }
+
+  /**
+   * @param productId e.g. {@code BTC-USD}
+   * @param market where its ticks come from, as {@code coinbase}; empty where that is not said
+   * @param second Unix seconds; the row uses ticks with event time before {@code second + 1} alone
+   * @param values in the order of the catalogue; NaN where undefined
+   * @param catalogue with the names of the values
+   */
+  public FeatureRow(
+      String productId, String market, long second, double[] values, FeatureCatalogue catalogue) {
+    this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
     this.market = Objects.requireNonNull(market, "market");
     this.productId = Objects.requireNonNull(productId, "productId");
     this.second = second;
@@ -51,7 +67,9 @@ public final class FeatureRow {
 
   /** The same row, of a market. */
   public FeatureRow at(String market) {
-    return market.equals(this.market) ? this : new FeatureRow(productId, market, second, values);
+    return market.equals(this.market)
+        ? this
+        : new FeatureRow(productId, market, second, values, catalogue);
   }
 
   /** Unix seconds. */
@@ -72,7 +90,7 @@ public final class FeatureRow {
    */
   public double value(String feature) {
     return values[
-        NAMES
+        catalogue
             .position(feature)
             .orElseThrow(
                 () ->

@@ -78,7 +78,7 @@ public final class FeatureRowJson {
       values[i] = from.literal(names[i]).number();
     }
     return from.literal(END).isKnown() && !productId.isEmpty()
-        ? new FeatureRow(productId, market, second, values)
+        ? new FeatureRow(productId, market, second, values, catalogue)
         : readAny(message);
   }
 
@@ -124,6 +124,6 @@ public final class FeatureRowJson {
     if (second == Long.MIN_VALUE) {
       throw new BadMessageException("a feature row without second");
     }
-    return new FeatureRow(productId, market, second, values);
+    return new FeatureRow(productId, market, second, values, catalogue);
   }
 }

@@ -1,5 +1,7 @@
 package dev.simoom.features;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,10 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param consumers threads that read {@code ticks.raw} in this process
  * @param maxPollRecords ticks at a time; their rows are sent together
+ * @param custom {@code SIMOOM_CUSTOM_FEATURES}: a file of features of the user's own; empty: none
  */
 @ConfigurationProperties("simoom.features")
 public record FeatureSettings(
-    @DefaultValue("1") int consumers, @DefaultValue("10000") int maxPollRecords) {
+    @DefaultValue("1") int consumers,
+    @DefaultValue("10000") int maxPollRecords,
+    @DefaultValue("") String custom) {
 
   public FeatureSettings {
     if (consumers < 1 || consumers > 64) {
@@ -22,5 +27,10 @@ public record FeatureSettings(
       throw new IllegalArgumentException(
           "simoom.features.max-poll-records is " + maxPollRecords + "; allowed is 1 to 100000");
     }
+  }
+
+  /** The file of features of the user's own. */
+  public Optional<Path> customFile() {
+    return Optional.of(custom.strip()).filter(name -> !name.isEmpty()).map(Path::of);
   }
 }

@@ -40,11 +40,11 @@ public final class FeatureStream {
   /** Takes the next tick. */
   public void accept(Tick tick) {
     Product product =
-        products.computeIfAbsent(tick.productId(), id -> new Product(catalogue.longestWindow()));
+        products.computeIfAbsent(tick.productId(), id -> new Product(catalogue.windows()));
     switch (product.gate.decide(tick)) {
       case JOIN -> product.open.add(tick);
-      case NEXT_SECOND -> open(product, new Second(tick, false));
-      case FIRST, AFTER_GAP, CLOCK_BACK -> open(product, new Second(tick, true));
+      case NEXT_SECOND -> open(product, product.windows.begin(tick, false));
+      case FIRST, AFTER_GAP, CLOCK_BACK -> open(product, product.windows.begin(tick, true));
       case LATE -> late++;
       case REPEATED -> repeated++;
     }
@@ -83,8 +83,8 @@ public final class FeatureStream {
     final Windows windows;
     Second open;
 
-    Product(int longestWindow) {
-      windows = new Windows(longestWindow);
+    Product(Windows windows) {
+      this.windows = windows;
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.simoom.features;
 
 import dev.simoom.market.Tick;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One second of one product's ticks, folded as they arrive: what the windows need of it, in fixed
@@ -23,12 +25,23 @@ public final class Second {
   private double imbalanceSum;
   private int imbalances;
   private final Moments returns = new Moments();
+  private final Optional<List<Tick>> kept;
 
   /**
    * @param first its first tick
    * @param startsSegment whether a new segment begins with it
    */
   public Second(Tick first, boolean startsSegment) {
+    this(first, startsSegment, Optional.empty());
+  }
+
+  /**
+   * @param first its first tick
+   * @param startsSegment whether a new segment begins with it
+   * @param kept takes its ticks themselves; empty where nobody needs them
+   */
+  Second(Tick first, boolean startsSegment, Optional<List<Tick>> kept) {
+    this.kept = kept;
     this.productId = first.productId();
     this.market = first.market();
     this.second = first.second();
@@ -43,6 +56,7 @@ public final class Second {
     if (ticks > 0) {
       returns.add(Math.log(mid / midprice));
     }
+    kept.ifPresent(its -> its.add(tick));
     ticks++;
     midprice = mid;
     price = tick.price();
@@ -74,6 +88,11 @@ public final class Second {
 
   int ticks() {
     return ticks;
+  }
+
+  /** Its ticks themselves; none where they are not kept. */
+  List<Tick> kept() {
+    return kept.orElse(List.of());
   }
 
   double firstMidprice() {

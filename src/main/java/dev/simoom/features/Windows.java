@@ -1,5 +1,10 @@
 package dev.simoom.features;
 
+import dev.simoom.market.Tick;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A product's last seconds within its segment, and the window statistics over them.
  *
@@ -24,12 +29,14 @@ public final class Windows {
   private int tickReturnsWindow;
 
   private final MinuteVolatility minutes = new MinuteVolatility();
+  private final Optional<RecentTicks> recent;
   private final double[] absoluteSums;
   private long absoluteSumsOf = Long.MIN_VALUE;
 
   private boolean empty = true;
   private long first;
   private long last;
+  private String productId = "";
   private double price;
   private double spread;
   private double imbalance;
@@ -38,9 +45,23 @@ public final class Windows {
    * @param longestWindow seconds, at least 1
    */
   public Windows(int longestWindow) {
+    this(longestWindow, 0);
+  }
+
+  /**
+   * @param longestWindow seconds, at least 1
+   * @param tickSeconds how many seconds' ticks are kept themselves; 0 for none
+   */
+  Windows(int longestWindow, int tickSeconds) {
+    recent = tickSeconds > 0 ? Optional.of(new RecentTicks(tickSeconds)) : Optional.empty();
     int longest = Math.min(Math.max(longestWindow, 1), LONGEST_OVER_SECONDS);
     seconds = new SecondRing(longest + 1);
     absoluteSums = new double[longest + 1];
+  }
+
+  /** A second that begins with a tick, to be taken in when it is complete. */
+  public Second begin(Tick first, boolean startsSegment) {
+    return new Second(first, startsSegment, recent.map(ticks -> new ArrayList<>()));
   }
 
   /**
@@ -55,6 +76,7 @@ public final class Windows {
       empty = false;
       first = k;
       minutes.clear();
+      recent.ifPresent(RecentTicks::clear);
       seconds.put(second, Double.NaN);
     } else {
       if (k <= last) {
@@ -69,6 +91,8 @@ public final class Windows {
       minutes.add(k, seconds.logReturn(k));
     }
     last = k;
+    recent.ifPresent(ticks -> ticks.add(k, second.kept()));
+    productId = second.productId();
     price = second.price();
     spread = second.spread();
     imbalance = second.imbalance();
@@ -86,6 +110,16 @@ public final class Windows {
     return last;
   }
 
+  /** The product of the last second; empty before one. */
+  String productId() {
+    return productId;
+  }
+
+  /** The ticks of a window, in the order of their arrival; none where they are not kept. */
+  List<Tick> ticks(int window) {
+    return recent.map(ticks -> ticks.since(from(window))).orElse(List.of());
+  }
+
   double price() {
     return price;
   }
@@ -101,6 +135,16 @@ public final class Windows {
   /** {@code M(k+1)}. */
   double midprice() {
     return seconds.midprice(last);
+  }
+
+  /** {@code M(k+1-back)}; NaN where the segment has no tick before that. */
+  double midprice(int back) {
+    return last - back < first ? Double.NaN : seconds.midprice(last - back);
+  }
+
+  /** {@code g(k-back)}; NaN where it is undefined. */
+  double returnOf(int back) {
+    return last - back <= first ? Double.NaN : seconds.logReturn(last - back);
   }
 
   /** {@code ln(M(k+1) / M(k+1-n))}; NaN while the segment has no tick before {@code k+1-n}. */

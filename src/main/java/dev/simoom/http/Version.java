@@ -1,10 +1,15 @@
 package dev.simoom.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.simoom.features.AddedFeature;
+import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureDefinition;
 import dev.simoom.http.problem.Answer;
 import dev.simoom.http.request.Contract;
 import dev.simoom.model.ActiveModel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.GitProperties;
@@ -25,6 +30,7 @@ public final class Version {
    * @param modelPath where it was read from
    * @param javaVersion of the runtime
    * @param gitCommit in full
+   * @param customFeatures of the user's own; left out where there are none
    */
   public record Versions(
       @JsonProperty("api_version") String apiVersion,
@@ -35,13 +41,21 @@ public final class Version {
       @JsonProperty("model_loaded_at") Instant modelLoadedAt,
       @JsonProperty("model_path") String modelPath,
       @JsonProperty("java_version") String javaVersion,
-      @JsonProperty("git_commit") String gitCommit) {}
+      @JsonProperty("git_commit") String gitCommit,
+      @JsonProperty("custom_features") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          List<FeatureDefinition> customFeatures) {}
 
   private final Contract contract;
   private final ActiveModel active;
   private final Optional<String> commit;
+  private final List<FeatureDefinition> customFeatures;
 
-  public Version(Contract contract, ActiveModel active, ObjectProvider<GitProperties> git) {
+  public Version(
+      Contract contract,
+      ActiveModel active,
+      ObjectProvider<GitProperties> git,
+      FeatureCatalogue catalogue) {
+    this.customFeatures = catalogue.added().stream().map(AddedFeature::definition).toList();
     this.contract = contract;
     this.active = active;
     this.commit =
@@ -65,6 +79,7 @@ public final class Version {
             loaded.map(ActiveModel.Loaded::since).orElse(null),
             loaded.map(ActiveModel.Loaded::source).orElse(null),
             System.getProperty("java.version"),
-            commit.orElse(null)));
+            commit.orElse(null),
+            customFeatures));
   }
 }

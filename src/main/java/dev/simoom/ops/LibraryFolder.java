@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
  * The jars that {@code SIMOOM_LIB} names the folder of: components, data formats, Kamelets and
- * beans for routes. Their classes see the program's; a class that both have is the program's.
+ * beans for routes, and features. Their classes see the program's; a class that both have is the
+ * program's.
  *
  * <p>It is read from the environment, else from the file {@code .env}, before Spring starts: it
  * decides what Spring finds.
@@ -59,12 +61,13 @@ public final class LibraryFolder {
   /**
    * A class loader with the jars of a folder.
    *
-   * @throws IllegalArgumentException where it is no folder, or cannot be read
+   * @throws IllegalArgumentException where it is no folder, or cannot be read, or has a broken jar
    */
   static URLClassLoader loader(Path folder, ClassLoader program) {
     List<URL> jars = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path jar : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
+        requireJar(jar);
         jars.add(jar.toUri().toURL());
       }
     } catch (IOException e) {
@@ -72,5 +75,15 @@ public final class LibraryFolder {
           VARIABLE + " is '" + folder + "'; allowed is empty or a folder of jars", e);
     }
     return new URLClassLoader("simoom-lib", jars.toArray(URL[]::new), program);
+  }
+
+  /** A class loader passes over what is no jar. */
+  private static void requireJar(Path jar) {
+    try {
+      new JarFile(jar.toFile()).close();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          jar + " of the folder " + VARIABLE + " is no jar: " + e.getMessage(), e);
+    }
   }
 }

@@ -1,11 +1,13 @@
 package dev.simoom.training;
 
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureDefinition;
 import dev.simoom.features.FutureVolatility;
 import dev.simoom.model.Calibrations;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.Variant;
 import dev.simoom.model.artifact.Artifact;
+import dev.simoom.model.artifact.CustomInputs;
 import dev.simoom.model.artifact.DataFile;
 import dev.simoom.model.artifact.Decision;
 import dev.simoom.model.artifact.Distribution;
@@ -203,14 +205,16 @@ final class ArtifactAssembly {
             files,
             parts,
             choices);
+    List<FeatureDefinition> custom = new CustomInputs(catalogue).of(formula.features());
     String fit =
         String.join(
-            "|",
-            formula.toString(),
-            sorted(calibrations.markets()).toString(),
-            decision.toString(),
-            rule.quantile() + rule.mode().label(),
-            sorted(rule.tau()).toString());
+                "|",
+                formula.toString(),
+                sorted(calibrations.markets()).toString(),
+                decision.toString(),
+                rule.quantile() + rule.mode().label(),
+                sorted(rule.tau()).toString())
+            + (custom.isEmpty() ? "" : custom);
     String version =
         DAY.format(trainedUntil())
             + "-"
@@ -228,7 +232,8 @@ final class ArtifactAssembly {
         List.of(),
         reference,
         provenance,
-        modelFile);
+        modelFile,
+        custom);
   }
 
   private static <V> Map<String, Map<String, V>> sorted(Map<String, Map<String, V>> markets) {

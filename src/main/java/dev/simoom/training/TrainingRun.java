@@ -43,9 +43,12 @@ public final class TrainingRun {
   private final FeatureCatalogue catalogue;
   private final TrainingOrigin origin;
   private final LabelMode mode;
+  private final List<String> inputs;
   private final Consumer<String> progress;
 
   /**
+   * Inputs are chosen by walk-forward validation.
+   *
    * @param mode whether the level of a spike stays or follows the market
    * @param progress hears a sentence for each step
    */
@@ -54,6 +57,22 @@ public final class TrainingRun {
       TrainingOrigin origin,
       LabelMode mode,
       Consumer<String> progress) {
+    this(catalogue, origin, mode, List.of(), progress);
+  }
+
+  /**
+   * @param mode whether the level of a spike stays or follows the market
+   * @param inputs that every model reads, by their names in the catalogue, each once; empty where
+   *     walk-forward validation is to choose
+   * @param progress hears a sentence for each step
+   */
+  public TrainingRun(
+      FeatureCatalogue catalogue,
+      TrainingOrigin origin,
+      LabelMode mode,
+      List<String> inputs,
+      Consumer<String> progress) {
+    this.inputs = List.copyOf(inputs);
     this.catalogue = catalogue;
     this.origin = origin;
     this.mode = mode;
@@ -122,7 +141,12 @@ public final class TrainingRun {
   private Selection select(ModelType type, TrainingRows rows) {
     LabelMode label = rows.rule().mode();
     return new Selector(catalogue, progress)
-        .choose(type.label(), rows, type.choices(catalogue, label, origin.seed()));
+        .choose(
+            type.label(),
+            rows,
+            inputs.isEmpty()
+                ? type.choices(catalogue, label, origin.seed())
+                : List.of(type.of(inputs, catalogue, origin.seed())));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.simoom.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.http.request.Contract;
 import dev.simoom.model.ActiveModel;
 import dev.simoom.stream.PipelineSettings;
@@ -23,7 +24,8 @@ class NoModelTest {
         new Version(
             new Contract(),
             none,
-            noBeans.getBeanProvider(org.springframework.boot.info.GitProperties.class));
+            noBeans.getBeanProvider(org.springframework.boot.info.GitProperties.class),
+            new FeatureCatalogue());
     assertThat(version.answer().body())
         .isInstanceOfSatisfying(
             Version.Versions.class,

@@ -1,9 +1,9 @@
 package dev.simoom.cli.broker;
 
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.export.ExportResult;
 import dev.simoom.export.ExportWindow;
 import dev.simoom.export.TopicExport;
-import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.stream.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,6 +76,8 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     ExportWindow.Asked asked = asked();
@@ -83,7 +86,7 @@ public final class ExportCommand implements Callable<Integer> {
         Binder.get(new StandardEnvironment()).bindOrCreate("simoom.topics", Topics.class);
     PrintWriter messages = spec.commandLine().getErr();
     ExportResult result =
-        new TopicExport(consumer(broker), topics, new FeatureCatalogue())
+        new TopicExport(consumer(broker), topics, features.catalogue())
             .run(
                 out,
                 asked,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.simoom.cli.broker.RunningBroker;
 import dev.simoom.cli.models.ModelFolder;
 import dev.simoom.cli.models.ModelsOption;
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.scoring.explain.Explainer;
@@ -81,6 +82,8 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     if (all == (product != null) || product != null && second == null) {
@@ -92,7 +95,7 @@ public final class ExplainCommand implements Callable<Integer> {
     Binder environment = Binder.get(new StandardEnvironment());
     Topics topics = environment.bindOrCreate("simoom.topics", Topics.class);
     boolean corrects = environment.bind("simoom.scoring.recalibration", Boolean.class).orElse(true);
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     ModelFolder folder = models.folder(catalogue);
     try (OpenHistories histories = new OpenHistories(consumer(broker), PATIENCE, AT_MOST)) {
       int partitions = histories.partitions(topics.features());

@@ -2,6 +2,7 @@ package dev.simoom.cli.models;
 
 import dev.simoom.cli.broker.RunningBroker;
 import dev.simoom.cli.broker.RunningInstance;
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.files.Variables;
 import dev.simoom.model.control.ControlTopic;
@@ -10,6 +11,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How {@code models}, {@code rollback} and {@code promote} reach the running instances. */
@@ -49,12 +52,28 @@ final class FleetOptions {
       description = "Without --url: the topic of the decisions; default ${DEFAULT-VALUE}.")
   private String topic;
 
+  @Mixin private CatalogueOption features;
+
   /**
    * The instances.
    *
    * @throws IOException where there is no broker, no password or no model
    */
   FleetModels fleet() throws IOException {
+    return fleet(features::catalogue);
+  }
+
+  /**
+   * The instances, for a decision that needs no feature of the user's own: one that cannot be used
+   * is not in its way.
+   *
+   * @throws IOException where there is no broker, no password or no model
+   */
+  FleetModels fleetOfProgram() throws IOException {
+    return fleet(FeatureCatalogue::new);
+  }
+
+  private FleetModels fleet(Supplier<FeatureCatalogue> catalogue) throws IOException {
     Optional<String> password = Variables.here().get("SIMOOM_ADMIN_PASSWORD");
     if (url.isPresent()) {
       return new HttpModels(url.get(), password.orElse(null));
@@ -64,16 +83,16 @@ final class FleetOptions {
             ? Optional.empty()
             : RunningInstance.address(Path.of("data", "kafka"));
     return running.isPresent()
-        ? new RunningFirst(new HttpModels(running.get(), password.get()), this::broker)
-        : broker();
+        ? new RunningFirst(new HttpModels(running.get(), password.get()), () -> broker(catalogue))
+        : broker(catalogue);
   }
 
-  private FleetModels broker() throws IOException {
+  private FleetModels broker(Supplier<FeatureCatalogue> catalogue) throws IOException {
     return new BrokerModels(
         new ControlTopic(
             bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address(),
             topic,
             PATIENCE),
-        new ModelFolder(models, new FeatureCatalogue()));
+        new ModelFolder(models, catalogue.get()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.simoom.cli.models;
 
-import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.training.report.ModelCard;
 import java.io.IOException;
@@ -32,10 +32,12 @@ public final class ModelCardCommand implements Callable<Integer> {
       description = "Where the card goes; default ${DEFAULT-VALUE}.")
   private Path out;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
-    List<LoadedArtifact> loaded = models.all(new FeatureCatalogue(), to::println);
+    List<LoadedArtifact> loaded = models.all(features.catalogue(), to::println);
     Files.createDirectories(out.toAbsolutePath().getParent());
     String card = ModelCard.of(loaded.stream().map(LoadedArtifact::artifact).toList());
     to.println("wrote " + Files.writeString(out, card));

@@ -1,6 +1,6 @@
 package dev.simoom.cli.models;
 
-import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.files.Variables;
 import dev.simoom.model.artifact.Artifact;
 import dev.simoom.model.artifact.LoadedArtifact;
@@ -46,6 +46,8 @@ public final class RegisterCommand implements Callable<Integer> {
       description = "Where MLflow is; default: MLFLOW_TRACKING_URI.")
   private Optional<String> trackingUri = Optional.empty();
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
@@ -55,7 +57,7 @@ public final class RegisterCommand implements Callable<Integer> {
             .filter(uri -> !uri.isBlank())
             .map(uri -> MlflowSettings.of(uri, name -> variables.get(name).orElse("")))
             .orElseThrow(() -> new IOException("MLFLOW_TRACKING_URI is not set"));
-    ModelFolder folder = models.folder(new FeatureCatalogue());
+    ModelFolder folder = models.folder(features.catalogue());
     LoadedArtifact loaded = folder.load(model.orElse(folder.promoted()));
     Artifact artifact = loaded.artifact();
     Mlflow mlflow = new Mlflow(settings, Clock.systemUTC());

@@ -21,7 +21,7 @@ public final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter to = spec.commandLine().getOut();
-    options.fleet().switchTo(ModelChoice.baseline(), to);
+    options.fleetOfProgram().switchTo(ModelChoice.baseline(), to);
     to.flush();
     return 0;
   }

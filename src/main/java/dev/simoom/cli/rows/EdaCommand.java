@@ -35,10 +35,12 @@ public final class EdaCommand implements Callable<Integer> {
       description = "Where the report goes; default ${DEFAULT-VALUE}.")
   private Path out;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     List<FileRows> files = data.rows(catalogue);
     TrainingData rows =
         RowFiles.labelled(catalogue, FutureVolatility.HORIZON_SECONDS, files, to::println);

@@ -50,9 +50,11 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     LabelOptions.Labelling labelling = labels.labelling(catalogue);
     List<FeatureRow> rows = new ArrayList<>();
     try (FeatureFileWriter file = new FeatureFileWriter(out, catalogue, labels.isAsked())) {

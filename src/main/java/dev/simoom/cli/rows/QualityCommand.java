@@ -28,6 +28,8 @@ public final class QualityCommand implements Callable<Integer> {
 
   @Mixin private RowFiles data;
 
+  @Mixin private CatalogueOption features;
+
   @Option(
       names = "--out",
       defaultValue = "reports",
@@ -38,7 +40,7 @@ public final class QualityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     List<FileRows> files = data.rows(catalogue);
     if (files.stream().allMatch(file -> file.rows().isEmpty())) {
       throw new IOException("there are no rows");

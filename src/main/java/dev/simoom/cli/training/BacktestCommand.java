@@ -4,6 +4,7 @@ import dev.simoom.alerts.backtest.AlertBacktest;
 import dev.simoom.alerts.backtest.BacktestHtml;
 import dev.simoom.alerts.backtest.BacktestReport;
 import dev.simoom.alerts.backtest.BacktestText;
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.cli.rows.FileMarkets;
 import dev.simoom.cli.rows.FileRows;
 import dev.simoom.cli.rows.RowFiles;
@@ -44,6 +45,8 @@ public final class BacktestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private RowFiles data;
+
+  @Mixin private CatalogueOption features;
 
   @Mixin private OneModel one;
 
@@ -87,7 +90,7 @@ public final class BacktestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     PrintWriter to = spec.commandLine().getOut();
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     LoadedArtifact loaded = one.load(catalogue);
     TrainedUntil trained = TrainedUntil.of(List.of(loaded.artifact()));
     List<FileRows> files = data.rows(catalogue);

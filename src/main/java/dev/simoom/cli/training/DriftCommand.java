@@ -3,6 +3,7 @@ package dev.simoom.cli.training;
 import dev.simoom.cli.broker.RecentRows;
 import dev.simoom.cli.broker.RunningBroker;
 import dev.simoom.cli.models.ModelFolder;
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.cli.rows.RowFiles;
 import dev.simoom.drift.ColumnFile;
 import dev.simoom.drift.DriftHtml;
@@ -123,6 +124,8 @@ public final class DriftCommand implements Callable<Integer> {
       description = "Where the reports go; default ${DEFAULT-VALUE}.")
   private Path out;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
@@ -168,7 +171,7 @@ public final class DriftCommand implements Callable<Integer> {
           current.getFileName().toString(),
           columns(current));
     }
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     return trainTest
         ? DriftSides.ofSplit(
             catalogue, data.labelled(catalogue, FutureVolatility.HORIZON_SECONDS, to::println))
@@ -180,7 +183,7 @@ public final class DriftCommand implements Callable<Integer> {
     if (!isRecording(file)) {
       return ColumnFile.read(file);
     }
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     List<FeatureRow> rows =
         RowFiles.of(spec, List.of(file.toString()), "").rows(catalogue).stream()
             .flatMap(each -> each.rows().stream())

@@ -1,6 +1,7 @@
 package dev.simoom.cli.training;
 
 import dev.simoom.cli.models.ModelsOption;
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.cli.rows.FileMarkets;
 import dev.simoom.cli.rows.RowFiles;
 import dev.simoom.features.FeatureCatalogue;
@@ -65,10 +66,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Of the bootstrap; default ${DEFAULT-VALUE}.")
   private int draws;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     List<LoadedArtifact> all = models.all(catalogue, line -> say(to, line));
     int seconds = horizon.orElseGet(() -> all.get(0).model().horizon());
     List<LoadedArtifact> artifacts =

@@ -1,6 +1,7 @@
 package dev.simoom.cli.training;
 
 import dev.simoom.cli.models.ModelsOption;
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.cli.rows.FileRows;
 import dev.simoom.cli.rows.HorizonOption;
 import dev.simoom.cli.rows.RowFiles;
@@ -138,6 +139,8 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Mixin private GateOptions gate;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -150,7 +153,7 @@ public final class ImportCommand implements Callable<Integer> {
     Optional<Instant> until = until();
     boolean promote = gate.isPromote(spec);
     RunTracker tracker = tracking.tracker(warning -> say(out, warning));
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     ForeignModel model = new ForeignModels(catalogue).read(file, inputs);
     say(
         out,

@@ -1,5 +1,6 @@
 package dev.simoom.cli.training;
 
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.cli.rows.FileMarkets;
 import dev.simoom.cli.rows.FileRows;
 import dev.simoom.cli.rows.RowFiles;
@@ -44,10 +45,12 @@ public final class InferCommand implements Callable<Integer> {
   @Option(names = "--benchmark", description = "Measures the speed of one row and of many.")
   private boolean benchmark;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter to = spec.commandLine().getOut();
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     List<FileRows> files = data.rows(catalogue);
     LoadedArtifact loaded = one.load(catalogue);
     FileMarkets markets = new FileMarkets(List.of(loaded.artifact()));

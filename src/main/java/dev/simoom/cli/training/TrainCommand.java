@@ -1,6 +1,7 @@
 package dev.simoom.cli.training;
 
 import dev.simoom.cli.models.ModelsOption;
+import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.cli.rows.HorizonOption;
 import dev.simoom.cli.rows.RowFiles;
 import dev.simoom.features.FeatureCatalogue;
@@ -19,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,6 +68,15 @@ public final class TrainCommand implements Callable<Integer> {
   private String label;
 
   @Mixin private HorizonOption horizon;
+  @Option(
+      names = "--inputs",
+      split = ",",
+      paramLabel = "FEATURE",
+      description =
+          "What the models read, by names in the catalogue with commas between, your own features"
+              + " among them; default: walk-forward validation chooses among sets of the"
+              + " program's.")
+  private List<String> inputs = List.of();
 
   @Mixin private RowFiles data;
 
@@ -81,18 +92,21 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private GateOptions gate;
 
+  @Mixin private CatalogueOption features;
+
   @Override
   public Integer call() throws IOException {
     LIBRARY.setLevel(Level.WARNING);
     PrintWriter out = spec.commandLine().getOut();
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.catalogue();
     TrainingOrigin origin =
         new TrainingOrigin(Instant.now().truncatedTo(ChronoUnit.SECONDS), GitCommit.id(), seed);
     List<ModelType> types = types();
     RunTracker tracker = tracking.tracker(warning -> say(out, warning));
     LabelMode mode = mode();
     int seconds = horizon.seconds(mode);
-    TrainingRun run = new TrainingRun(catalogue, origin, mode, step -> say(out, step));
+    TrainingRun run =
+        new TrainingRun(catalogue, origin, mode, inputs(catalogue), step -> say(out, step));
     boolean promote = gate.isPromote(spec);
     TrainingData labelled = data.labelled(catalogue, seconds, line -> say(out, line));
     TrainingResult result = run.run(labelled, types);
@@ -105,7 +119,7 @@ public final class TrainCommand implements Callable<Integer> {
       say(out, "wrote " + folder);
     }
     if (promote) {
-      promote(out, writer, result, labelled);
+      promote(out, writer, result, labelled, catalogue);
     } else if (seconds != FutureVolatility.HORIZON_SECONDS) {
       for (TrainedArtifact trained : result.models()) {
         writer.list(trained.artifact());
@@ -116,7 +130,11 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void promote(
-      PrintWriter out, ArtifactWriter writer, TrainingResult result, TrainingData labelled)
+      PrintWriter out,
+      ArtifactWriter writer,
+      TrainingResult result,
+      TrainingData labelled,
+      FeatureCatalogue catalogue)
       throws IOException {
     List<TrainedArtifact> above = result.aboveSomewhere();
     if (above.isEmpty()) {
@@ -131,7 +149,6 @@ public final class TrainCommand implements Callable<Integer> {
                     "not promoted: "
                         + model.artifact().name()
                         + " is above persistence at no market"));
-    FeatureCatalogue catalogue = new FeatureCatalogue();
     gate.pass(
         models.path(),
         catalogue,
@@ -167,6 +184,26 @@ public final class TrainCommand implements Callable<Integer> {
                             .map(ModelType::label)
                             .collect(Collectors.joining(", "))
                         + " or all"));
+  }
+
+  private List<String> inputs(FeatureCatalogue catalogue) {
+    List<String> names = new ArrayList<>();
+    for (String input : inputs) {
+      String name =
+          catalogue.position(input).stream()
+              .mapToObj(catalogue.names()::get)
+              .findFirst()
+              .orElseThrow(() -> wrong("there is no feature '" + input + "'; catalogue lists all"));
+      if (names.contains(name)) {
+        throw wrong("'" + input + "' is there twice");
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), "--inputs: " + why);
   }
 
   private LabelMode mode() {

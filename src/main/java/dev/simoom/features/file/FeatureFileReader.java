@@ -103,7 +103,7 @@ public final class FeatureFileReader {
         column = features.get(i).name();
         values[i] = Cell.number(row.get(column));
       }
-      return new FeatureRow(product, second, values);
+      return new FeatureRow(product, "", second, values, catalogue);
     } catch (IllegalArgumentException e) {
       throw new IOException(place + ", column " + column + ": " + e.getMessage(), e);
     }

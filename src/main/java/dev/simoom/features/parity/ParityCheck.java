@@ -48,7 +48,9 @@ public final class ParityCheck implements HealthPart {
     this.topics = topics;
     this.consumer = consumer;
     this.comparison = new RowComparison(catalogue);
-    this.reader = new StretchReader(topics, catalogue, comparison.lookBackSeconds());
+    this.reader =
+        new StretchReader(
+            topics, catalogue, comparison.lookBackSeconds(), System.currentTimeMillis());
     checked = counter(metrics, "checked", "Rows that were recomputed from their ticks");
     skipped = counter(metrics, "skipped", "Rows whose ticks do not reach back far enough for that");
     different = counter(metrics, "different", "Rows that differ from what their ticks say");

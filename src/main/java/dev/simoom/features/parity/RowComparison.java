@@ -1,5 +1,6 @@
 package dev.simoom.features.parity;
 
+import dev.simoom.features.AddedFeature;
 import dev.simoom.features.Feature;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares rows with {@link DirectRow}.
+ * Compares rows with {@link DirectRow}, and a user's features with what they say of a {@link
+ * DirectView}.
  *
  * <p>The two sum in different orders, so they are equal where they are undefined alike and differ
  * by no more than 1e-9 of the value, or, for sums that cancel out, 1e-12 for a feature without a
@@ -82,12 +84,21 @@ final class RowComparison {
         Optional.of(
             new Difference(row.productId(), row.second(), "second", row.second(), Double.NaN));
     for (List<Tick> segment : segments) {
-      difference = difference(row, DirectRow.of(segment, row.second()));
+      difference = difference(row, expected(segment, row));
       if (difference.isEmpty()) {
         return difference;
       }
     }
     return difference;
+  }
+
+  private Map<String, Double> expected(List<Tick> segment, FeatureRow row) {
+    Map<String, Double> expected = DirectRow.of(segment, row.second());
+    for (AddedFeature added : catalogue.added()) {
+      int position = catalogue.position(added.name()).orElseThrow();
+      expected.put(added.name(), added.anew(new DirectView(segment, row, catalogue, position)));
+    }
+    return expected;
   }
 
   private Optional<Difference> difference(FeatureRow row, Map<String, Double> expected) {

@@ -35,13 +35,18 @@ final class StretchReader {
   private final FeatureRowJson rowJson;
   private final Topics topics;
   private final long lookBackSeconds;
+  private final long rowsSince;
   private final Map<Integer, Long> nextRows = new HashMap<>();
 
   /**
    * @param lookBackSeconds how long before a row its ticks must be known
+   * @param startedAt when this process began, in milliseconds since the epoch: rows from before it
+   *     may have been made with other features of the user's own, and are passed over where there
+   *     are such
    */
-  StretchReader(Topics topics, FeatureCatalogue catalogue, long lookBackSeconds) {
+  StretchReader(Topics topics, FeatureCatalogue catalogue, long lookBackSeconds, long startedAt) {
     this.topics = topics;
+    this.rowsSince = catalogue.added().isEmpty() ? Long.MIN_VALUE : startedAt;
     this.rowJson = new FeatureRowJson(catalogue);
     this.lookBackSeconds = lookBackSeconds;
   }
@@ -89,6 +94,9 @@ final class StretchReader {
         from,
         end,
         message -> {
+          if (message.timestamp() < rowsSince) {
+            return;
+          }
           try {
             FeatureRow row = rowJson.read(message.value());
             Deque<FeatureRow> ofProduct =

@@ -1,26 +1,59 @@
 package dev.simoom.features.route;
 
+import dev.simoom.features.AddedFeature;
+import dev.simoom.features.AddedFeature.Missing;
 import dev.simoom.features.FeatureCatalogue;
+import dev.simoom.features.FeatureSettings;
 import dev.simoom.features.SharedRows;
+import dev.simoom.features.custom.CustomFeatures;
 import dev.simoom.stream.AdmittedProducts;
 import dev.simoom.stream.DeadLetters;
 import dev.simoom.stream.KeyedMessages;
 import dev.simoom.stream.Topics;
 import dev.simoom.stream.batch.Batches;
 import dev.simoom.stream.batch.TrackedClientFactory;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaClientFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
 
 /** The features route and what it works with. */
 @Configuration(proxyBeanMethods = false)
 class FeatureConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(FeatureConfiguration.class);
+
   @Bean
-  FeatureCatalogue featureCatalogue() {
-    return new FeatureCatalogue();
+  FeatureCatalogue featureCatalogue(
+      FeatureSettings settings, ResourceLoader resources, MeterRegistry metrics) {
+    FeatureCatalogue catalogue =
+        CustomFeatures.catalogue(resources.getClassLoader(), settings.customFile());
+    for (AddedFeature feature : catalogue.added()) {
+      LOG.info(
+          "Feature {} version {}: {}",
+          feature.name(),
+          feature.definition().version(),
+          feature.place());
+      count(feature, metrics);
+    }
+    return catalogue;
+  }
+
+  private static void count(AddedFeature feature, MeterRegistry metrics) {
+    for (Missing reason : Missing.values()) {
+      FunctionCounter.builder(
+              "simoom.features.custom.missing", feature, counted -> counted.missing(reason))
+          .description("Rows in which a feature of the user's own has no value")
+          .tag("feature", feature.name())
+          .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+          .register(metrics);
+    }
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.simoom.features.route;
 
+import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.stream.batch.OffsetProgress;
 import dev.simoom.stream.batch.PartitionWork;
 import java.util.HashMap;
@@ -41,10 +42,10 @@ final class PartitionState extends PartitionWork {
   }
 
   /** The state of a product, a new one where it has none. */
-  ProductState product(String productId, int longestWindow) {
+  ProductState product(String productId, FeatureCatalogue catalogue) {
     ProductState product = products.get(productId);
     if (product == null) {
-      product = new ProductState(longestWindow);
+      product = new ProductState(catalogue.windows());
       products.put(productId, product);
     }
     return product;

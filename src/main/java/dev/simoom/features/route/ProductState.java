@@ -20,8 +20,8 @@ final class ProductState {
   private long openSince = NONE;
   private Exchange carrier;
 
-  ProductState(int longestWindow) {
-    this.windows = new Windows(longestWindow);
+  ProductState(Windows windows) {
+    this.windows = windows;
   }
 
   SecondGate gate() {

@@ -2,7 +2,6 @@ package dev.simoom.features.route;
 
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
-import dev.simoom.features.Second;
 import dev.simoom.features.SecondGate.Decision;
 import dev.simoom.market.IdleProduct;
 import dev.simoom.market.Tick;
@@ -44,7 +43,7 @@ final class TickSeconds {
 
   /** Takes the tick that stands at an offset. */
   void tick(PartitionState partition, long offset, Tick tick, Rows rows) {
-    ProductState product = partition.product(tick.productId(), catalogue.longestWindow());
+    ProductState product = partition.product(tick.productId(), catalogue);
     tick(partition, product, offset, tick, rows);
   }
 
@@ -56,14 +55,14 @@ final class TickSeconds {
       product.open().add(tick);
     } else if (decision.opensSecond()) {
       complete(partition, tick.productId(), product, rows);
-      product.open(new Second(tick, decision.opensSegment()), offset);
+      product.open(product.windows().begin(tick, decision.opensSegment()), offset);
     }
     completeIfClosed(partition, tick.productId(), product, rows);
   }
 
   /** Takes in that a product was idle after its last tick. */
   void idle(PartitionState partition, IdleProduct idle, Rows rows) {
-    ProductState product = partition.product(idle.productId(), catalogue.longestWindow());
+    ProductState product = partition.product(idle.productId(), catalogue);
     idle(partition, product, idle, rows);
   }
 

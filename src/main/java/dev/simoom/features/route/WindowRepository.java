@@ -29,7 +29,7 @@ final class WindowRepository implements OptimisticLockingAggregationRepository {
   public Exchange get(CamelContext camel, String key) {
     int slash = key.indexOf('/');
     PartitionState partition = partitions.get(Integer.parseInt(key.substring(0, slash)));
-    ProductState product = partition.product(key.substring(slash + 1), catalogue.longestWindow());
+    ProductState product = partition.product(key.substring(slash + 1), catalogue);
     return product.carrier(() -> carrier(camel, product));
   }
 

@@ -40,9 +40,11 @@ public final class InferReader {
   private final AskedModels models;
   private final TensorRows rows;
   private final int mostTensors;
+  private final FeatureCatalogue catalogue;
 
   public InferReader(AskedModels models, FeatureValues features, FeatureCatalogue catalogue) {
     this.models = models;
+    this.catalogue = catalogue;
     this.rows = new TensorRows(features, catalogue);
     this.mostTensors = catalogue.size();
   }
@@ -65,7 +67,7 @@ public final class InferReader {
     VolatilityModel model = models.find(name, version);
     Fields fields = parse(body == null ? new byte[0] : body);
     return new InferRequest(
-        name, model, fields.id, rows.of(fields.inputs, model.inputs()), fields.outputs);
+        name, model, fields.id, rows.of(fields.inputs, model.inputs()), fields.outputs, catalogue);
   }
 
   private Fields parse(byte[] body) {

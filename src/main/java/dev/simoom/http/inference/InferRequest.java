@@ -1,5 +1,6 @@
 package dev.simoom.http.inference;
 
+import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.features.FeatureRow;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.model.registry.ModelReference;
@@ -14,9 +15,15 @@ import java.util.List;
  * @param id that the client gave; empty where it gave none
  * @param rows values in the order of {@link dev.simoom.features.FeatureCatalogue}; NaN where absent
  * @param outputs the names of those that are asked for
+ * @param catalogue with the names of the values
  */
 public record InferRequest(
-    String name, VolatilityModel model, String id, List<double[]> rows, List<String> outputs) {
+    String name,
+    VolatilityModel model,
+    String id,
+    List<double[]> rows,
+    List<String> outputs,
+    FeatureCatalogue catalogue) {
   /** Whether it asks whichever model answers: the router decides. */
   public boolean asksChampion() {
     return ModelReference.CHAMPION.equals(name);
@@ -25,6 +32,6 @@ public record InferRequest(
   /** The rows, of a product that is not known, as of now. */
   public List<FeatureRow> featureRows() {
     long second = Instant.now().getEpochSecond();
-    return rows.stream().map(values -> new FeatureRow("", second, values)).toList();
+    return rows.stream().map(values -> new FeatureRow("", "", second, values, catalogue)).toList();
   }
 }

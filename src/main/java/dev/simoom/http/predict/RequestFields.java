@@ -30,13 +30,13 @@ final class RequestFields {
 
   private final Map<String, RequestField> fields = new HashMap<>();
   private final List<RequestField> required;
-  private final int size;
+  private final FeatureCatalogue catalogue;
 
   /**
    * @throws IllegalStateException where the schema has a property that is no feature
    */
   RequestFields(Contract contract, FeatureCatalogue catalogue, String schema) {
-    size = catalogue.size();
+    this.catalogue = catalogue;
     contract
         .properties(schema)
         .forEach(
@@ -64,8 +64,8 @@ final class RequestFields {
   /** A row that is being read. */
   final class Row {
     private final String prefix;
-    private final double[] values = new double[size];
-    private final String[] givenAs = new String[size];
+    private final double[] values = new double[catalogue.size()];
+    private final String[] givenAs = new String[catalogue.size()];
     private final Map<String, String> texts = new HashMap<>();
     private boolean begun;
 
@@ -151,7 +151,8 @@ final class RequestFields {
           texts.getOrDefault(PRODUCT, ""),
           texts.getOrDefault(MARKET, ""),
           Instant.now().getEpochSecond(),
-          values());
+          values(),
+          catalogue);
     }
 
     /** The values of the row that was read; refuses (422) one that lacks what it must have. */

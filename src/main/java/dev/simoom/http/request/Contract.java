@@ -2,6 +2,9 @@ package dev.simoom.http.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simoom.features.AddedFeature;
+import dev.simoom.features.FeatureCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
@@ -51,14 +55,43 @@ public final class Contract {
   private final Map<String, Map<String, Operation>> operations = new HashMap<>();
   private final List<Template> templates = new ArrayList<>();
 
+  /** As it is in the file. */
   public Contract() {
+    this(new FeatureCatalogue());
+  }
+
+  /** With the features of the user's own in the rows that {@code /predict} takes. */
+  @Autowired
+  public Contract(FeatureCatalogue catalogue) {
+    JsonMapper json = new JsonMapper();
     try (InputStream in = new ClassPathResource("openapi.json").getInputStream()) {
-      source = in.readAllBytes();
-      root = new JsonMapper().readTree(source);
+      byte[] file = in.readAllBytes();
+      root = json.readTree(file);
+      catalogue.added().forEach(feature -> addTo(root, feature));
+      source = catalogue.added().isEmpty() ? file : json.writeValueAsBytes(root);
     } catch (IOException e) {
       throw new UncheckedIOException("openapi.json", e);
     }
     root.path("paths").properties().forEach(path -> add(path.getKey(), path.getValue()));
+  }
+
+  private static void addTo(JsonNode root, AddedFeature feature) {
+    for (String schema : List.of("FlatRequest", "Row")) {
+      JsonNode properties = root.at("/components/schemas/" + schema + "/properties");
+      ((ObjectNode) properties)
+          .putObject(feature.name())
+          .put("type", "number")
+          .put("format", "double")
+          .put("nullable", true)
+          .put(
+              "description",
+              feature.formula()
+                  + " ["
+                  + feature.unit()
+                  + "]; version "
+                  + feature.definition().version()
+                  + " of a feature of the user's own");
+    }
   }
 
   private void add(String path, JsonNode methods) {

@@ -1,5 +1,7 @@
 package dev.simoom.model.artifact;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.simoom.features.FeatureDefinition;
 import dev.simoom.model.Calibrations;
 import dev.simoom.model.LabelRule;
 import dev.simoom.model.Variant;
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param reference by feature, over the training rows
  * @param provenance data, code, seed
  * @param modelFile the library's own form, where there is one
+ * @param customFeatures of the user's own that the formula reads, as they were defined
  */
 public record Artifact(
     int format,
@@ -39,7 +42,8 @@ public record Artifact(
     List<Score> metrics,
     Map<String, Distribution> reference,
     Provenance provenance,
-    Optional<ModelFile> modelFile) {
+    Optional<ModelFile> modelFile,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FeatureDefinition> customFeatures) {
   /** The format that this code writes and reads. */
   public static final int FORMAT = 3;
 
@@ -50,6 +54,8 @@ public record Artifact(
     calibrations.requireFit(label);
     metrics = List.copyOf(metrics);
     reference = Map.copyOf(reference);
+    // artifacts from before there were such features do not say
+    customFeatures = customFeatures == null ? List.of() : List.copyOf(customFeatures);
   }
 
   /** The same with these figures. */
@@ -67,6 +73,7 @@ public record Artifact(
         figures,
         reference,
         provenance,
-        modelFile);
+        modelFile,
+        customFeatures);
   }
 }

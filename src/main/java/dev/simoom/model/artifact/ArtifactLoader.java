@@ -44,6 +44,7 @@ public final class ArtifactLoader {
               .orElseThrow(() -> new ArtifactRefusedException("there is no model.json"));
       Artifact artifact = json.read(description);
       requireName(artifact, name, version);
+      new CustomInputs(catalogue).requireAllOf(artifact);
       if (artifact.modelFile().isPresent()) {
         bytes(files, folder, artifact.modelFile().get());
       }

@@ -4,6 +4,7 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.LabelMode;
 import dev.simoom.model.formula.Transform;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,17 @@ public final class InputSets {
       sets.replaceAll((name, set) -> Stream.concat(set.stream(), Stream.of(level)).toList());
     }
     return sets;
+  }
+
+  /** Inputs of a logistic regression, each as the sets have it; others as they are. */
+  static List<InputChoice> transformed(List<String> inputs) {
+    Map<String, InputChoice> known = new HashMap<>();
+    logistic(LabelMode.ADAPTIVE)
+        .values()
+        .forEach(set -> set.forEach(choice -> known.put(choice.feature(), choice)));
+    return inputs.stream()
+        .map(input -> known.getOrDefault(input, new InputChoice(input, Transform.IDENTITY, 0)))
+        .toList();
   }
 
   /** Of trees: what says how far prices moved. */

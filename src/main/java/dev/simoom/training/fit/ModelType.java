@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What can be trained, and the choices among which walk-forward validation decides. */
 public enum ModelType {
@@ -50,6 +51,8 @@ public enum ModelType {
     }
   };
 
+  private static final String GIVEN = "the inputs that were given";
+
   private final String description;
 
   ModelType(String description) {
@@ -68,6 +71,35 @@ public enum ModelType {
 
   /** What walk-forward validation chooses among. */
   public abstract List<Fitter> choices(FeatureCatalogue catalogue, LabelMode mode, long seed);
+
+  /**
+   * What is fitted where the inputs are given, so that none are chosen among.
+   *
+   * @param inputs names in the catalogue, each once
+   * @throws IllegalArgumentException where this kind of model cannot read one of them
+   */
+  public Fitter of(List<String> inputs, FeatureCatalogue catalogue, long seed) {
+    return switch (this) {
+      case HAR_LOGISTIC, LOGISTIC_REGRESSION ->
+          new LogisticTrainer(catalogue, GIVEN, InputSets.transformed(inputs), seed);
+      case VOLATILITY_FORECAST -> new ForecastTrainer(catalogue, GIVEN, moves(inputs, catalogue));
+      case RANDOM_FOREST -> new ForestTrainer(catalogue, inputs, 7, 50, seed);
+      case XGBOOST -> new BoostingTrainer(catalogue, inputs, 150, 4, 0.05, seed);
+    };
+  }
+
+  private static List<String> moves(List<String> inputs, FeatureCatalogue catalogue) {
+    for (String input : inputs) {
+      int position = catalogue.position(input).orElseThrow();
+      if (IntStream.of(catalogue.moves()).noneMatch(move -> move == position)) {
+        throw new IllegalArgumentException(
+            "volatility_forecast sums volatilities: it cannot read "
+                + input
+                + ", whose unit is not that of a log return");
+      }
+    }
+    return inputs;
+  }
 
   private static List<Fitter> logistic(FeatureCatalogue catalogue, LabelMode mode, long seed) {
     List<Fitter> fitters = new ArrayList<>();

@@ -35,7 +35,7 @@ class ForgetfulWindowsTest {
   /** A group without what came before. */
   private Exchange group(CamelContext camel) {
     Exchange carrier = new DefaultExchange(camel);
-    carrier.getMessage().setBody(new ProductState(catalogue.longestWindow()));
+    carrier.getMessage().setBody(new ProductState(catalogue.windows()));
     return carrier;
   }
 

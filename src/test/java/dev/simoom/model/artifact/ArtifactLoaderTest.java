@@ -303,6 +303,7 @@ class ArtifactLoaderTest {
             List.of(new DataFile("a.ndjson.gz", "m", "00", 10)),
             List.of(new Part(Part.TRAINING, "m", Instant.EPOCH, Instant.EPOCH, 10, 0.1)),
             Map.of("fit", "none")),
-        Optional.of(new ModelFile("weights.pb", "text", Sha256.of(LIBRARY_FORM))));
+        Optional.of(new ModelFile("weights.pb", "text", Sha256.of(LIBRARY_FORM))),
+        List.of());
   }
 }
