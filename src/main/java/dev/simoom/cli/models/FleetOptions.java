@@ -5,6 +5,8 @@ import dev.simoom.cli.broker.RunningInstance;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.files.Variables;
 import dev.simoom.model.control.ControlTopic;
+import dev.simoom.model.control.FleetLedger;
+import dev.simoom.model.gate.ModelLedger;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,6 +51,13 @@ final class FleetOptions {
       description = "Without --url: the topic of the decisions; default ${DEFAULT-VALUE}.")
   private String topic;
 
+  @Option(
+      names = "--ledger-topic",
+      defaultValue = "model.ledger",
+      paramLabel = "TOPIC",
+      description = "Without --url: the topic of the ledger; default ${DEFAULT-VALUE}.")
+  private String ledgerTopic;
+
   /**
    * The instances.
    *
@@ -69,11 +78,16 @@ final class FleetOptions {
   }
 
   private FleetModels broker() throws IOException {
+    String broker = bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address();
     return new BrokerModels(
-        new ControlTopic(
-            bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address(),
-            topic,
-            PATIENCE),
-        new ModelFolder(models, new FeatureCatalogue()));
+        new ControlTopic(broker, topic, PATIENCE),
+        new ModelFolder(models, new FeatureCatalogue()),
+        new FleetLedger(broker, ledgerTopic, ModelLedger.in(models), PATIENCE));
+  }
+
+  /** The models of the folder here, and its ledger; no broker is asked. */
+  LocalModels local() throws IOException {
+    return new LocalModels(
+        new ModelFolder(models, new FeatureCatalogue()), models, ModelLedger.in(models));
   }
 }

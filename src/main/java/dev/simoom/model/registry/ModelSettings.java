@@ -19,13 +19,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param market {@code SIMOOM_MARKET}: where the rows come from, as {@code coinbase}; by it a model
  *     chooses its calibration. Empty for what follows from the source: {@code coinbase} for {@code
  *     coinbase}, else no market that a model was trained on
+ * @param ledger the file of what was decided; empty for {@code model.ledger} in {@code directory}
  */
 @ConfigurationProperties("simoom.model")
 public record ModelSettings(
     @DefaultValue("ml") String variant,
     @DefaultValue("") String version,
     @DefaultValue("models") String directory,
-    @DefaultValue("") String market) {
+    @DefaultValue("") String market,
+    @DefaultValue("") String ledger) {
 
   public ModelSettings {
     variant = variant.strip().toLowerCase(Locale.ROOT);
@@ -64,6 +66,11 @@ public record ModelSettings(
    */
   public Path folder() {
     return Path.of(directory);
+  }
+
+  /** {@code ledger} as a path on disk. */
+  public Path ledgerFile() {
+    return ledger.isBlank() ? folder().resolve("model.ledger") : Path.of(ledger.strip());
   }
 
   /** The kind of model that is to answer after a start. */
