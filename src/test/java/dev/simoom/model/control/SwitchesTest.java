@@ -158,7 +158,7 @@ class SwitchesTest {
 
   private Switches started(String variant, String version) {
     ModelSettings settings =
-        new ModelSettings(variant, version, models.folder().toString(), "", "");
+        new ModelSettings(variant, version, models.folder().toString(), "", "", "data/models");
     ModelLibrary library =
         new ModelLibraryLoader(
                 new ArtifactLoader(new FeatureCatalogue()),
