@@ -163,6 +163,10 @@ class ModelCommandsOnFleetTest {
         .isEqualTo(200);
     assertThat(newestOfTopic().decision()).isEqualTo("rolled_back");
     assertThat(newestOfTopic().why()).isEqualTo("it spikes");
+
+    // the baseline is no way around the gate
+    assertThat(admin.put("{\"variant\":\"ml\",\"version\":\"xgboost\"}").status()).isEqualTo(409);
+    assertThat(newestOfTopic().champion()).startsWith("volatility_forecast/");
   }
 
   @Test
