@@ -110,6 +110,21 @@ class ModelCommandsOnFleetTest {
   }
 
   @Test
+  void shouldForceAModelWhereTheChampionCannotBeRead() throws IOException {
+    assertThat(onBroker("rollback")).isZero();
+    ModelFolderCopy models = ModelFolderCopy.in(folder.resolve("unreadable"));
+    models.truncate("volatility_forecast", "model.json");
+    String[] promote = {"promote", "xgboost", "--models", models.folder().toString()};
+    assertThat(onBroker(promote)).isEqualTo(1);
+    assertThat(err.toString()).contains("the artifact of the champion cannot be read");
+
+    List<String> forced = new ArrayList<>(List.of(promote));
+    forced.addAll(List.of("--force", "the other one is broken"));
+    assertThat(onBroker(forced.toArray(String[]::new))).as(err.toString()).isZero();
+    awaitAnswer("xgboost/");
+  }
+
+  @Test
   void shouldJudgeOnTheRowsOfFiles() throws IOException {
     assertThat(onBroker("rollback")).isZero();
     Path after = rows("after.csv", 31_536_000);

@@ -79,7 +79,7 @@ final class BrokerModels implements FleetModels {
       SwitchWish wish, ModelChoice exact, Optional<Switch> newest, PrintWriter to)
       throws IOException {
     LoadedArtifact wanted = folder.load(exact.version());
-    String byDefault = folder.load(folder.promoted()).model().id();
+    String byDefault = folder.promotedId();
     String championId =
         newest
             .map(Switch::choice)
@@ -89,11 +89,9 @@ final class BrokerModels implements FleetModels {
             .orElse(byDefault);
     Optional<LoadedArtifact> champion = readable(championId);
     boolean returns = exact.version().equals(byDefault) || exact.version().equals(championId);
-    if (wish.rows().isPresent() && !returns) {
+    if (wish.rows().isPresent() && champion.isPresent() && !returns) {
       return LedgerEntry.of(
-          Instant.now(),
-          wish.asked(),
-          wish.rows().get().judge(wanted, requireReadable(champion, championId), to::println));
+          Instant.now(), wish.asked(), wish.rows().get().judge(wanted, champion, to::println));
     }
     return new SwitchGate()
         .decide(
@@ -102,15 +100,6 @@ final class BrokerModels implements FleetModels {
             wanted,
             new SwitchGate.Champion(championId, champion.map(LoadedArtifact::artifact)),
             byDefault);
-  }
-
-  private static Optional<LoadedArtifact> requireReadable(
-      Optional<LoadedArtifact> champion, String id) throws IOException {
-    if (champion.isEmpty()) {
-      throw new IOException(
-          "the champion " + id + " is not in the models folder: nothing to match");
-    }
-    return champion;
   }
 
   private Optional<LoadedArtifact> readable(String id) {

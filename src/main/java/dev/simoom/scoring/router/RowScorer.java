@@ -95,12 +95,13 @@ public final class RowScorer {
     List<Prediction> predictions = new ArrayList<>(scores.size());
     for (OipScore score : scores) {
       predictions.add(
-          prediction(
+          Prediction.of(
               score.row(),
               score.reason().isEmpty()
                   ? scored(score, levels)
                   : standIn(score.model(), score.row(), levels),
-              branch));
+              branch,
+              clock.instant()));
     }
     return predictions;
   }
@@ -118,7 +119,7 @@ public final class RowScorer {
   List<Prediction> shadow(List<OipScore> scores, RowLevels levels) {
     return scores.stream()
         .filter(score -> score.reason().isEmpty())
-        .map(score -> prediction(score.row(), scored(score, levels), null))
+        .map(score -> Prediction.of(score.row(), scored(score, levels), null, clock.instant()))
         .toList();
   }
 
