@@ -207,9 +207,10 @@ class Services:
 
     def promote_and_rollback(self):
         answers = []
-        for arguments in (["promote", "random_forest"], ["rollback"], ["promote", "xgboost"]):
+        force = ["--force", "the containers are tested"]
+        for arguments in (["promote", "random_forest", *force], ["rollback"], ["promote", "xgboost", *force]):
             self.project.command(*arguments)
-            expected = arguments[-1] if len(arguments) > 1 else "baseline"
+            expected = arguments[1] if len(arguments) > 1 else "baseline"
             eventually(
                 f"predictions are {expected}'s",
                 60,

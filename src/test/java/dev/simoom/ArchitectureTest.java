@@ -92,7 +92,7 @@ class ArchitectureTest {
           .whereLayer("training")
           .mayOnlyAccessLayers("features", "files", "model", "net", "report")
           .whereLayer("scoring")
-          .mayOnlyAccessLayers("features", "market", "model", "stream", "wire")
+          .mayOnlyAccessLayers("features", "market", "model", "net", "stream", "wire")
           .whereLayer("export")
           .mayOnlyAccessLayers("features", "scoring", "stream", "wire")
           .whereLayer("alerts")

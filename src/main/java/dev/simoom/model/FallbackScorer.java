@@ -51,6 +51,19 @@ public final class FallbackScorer {
   }
 
   /**
+   * Scores a row with the baseline for a model that gave nothing: counted; who asks logs why.
+   *
+   * @throws IllegalStateException where the baseline fails as well, or there is none
+   */
+  public ScoredRow standIn(VolatilityModel failed, FeatureRow row, RowLevels levels) {
+    VolatilityModel other =
+        baseline.orElseThrow(
+            () -> new IllegalStateException(failed.id() + " failed and no baseline is there"));
+    fallbacks.increment();
+    return strictly(other, row, levels);
+  }
+
+  /**
    * Scores a row with this model and no other; as the other.
    *
    * @throws IllegalStateException where it gives what is no probability

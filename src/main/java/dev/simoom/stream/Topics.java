@@ -15,8 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param outcomes a prediction with what then happened
  * @param dlq what could not be understood, with the reason
  * @param modelControl compacted: which model answers
+ * @param modelLedger compacted, each line with a key of its own: what became the model that answers
  * @param levels compacted, kept for 48 h: how much each product moved, in blocks of ten minutes
- * @param partitions of each topic but {@code modelControl}, where Simoom creates it
+ * @param partitions of each topic but {@code modelControl} and {@code modelLedger}, where Simoom
+ *     creates it
  */
 @ConfigurationProperties("simoom.topics")
 public record Topics(
@@ -28,6 +30,7 @@ public record Topics(
     @DefaultValue("predictions.outcomes") String outcomes,
     @DefaultValue("ticks.dlq") String dlq,
     @DefaultValue("model.control") String modelControl,
+    @DefaultValue("model.ledger") String modelLedger,
     @DefaultValue("model.levels") String levels,
     @DefaultValue("6") int partitions) {
 
@@ -41,11 +44,25 @@ public record Topics(
   /** Every topic. */
   public List<String> all() {
     return List.of(
-        raw, idle, features, predictions, predictionsLog, outcomes, dlq, modelControl, levels);
+        raw,
+        idle,
+        features,
+        predictions,
+        predictionsLog,
+        outcomes,
+        dlq,
+        modelControl,
+        modelLedger,
+        levels);
+  }
+
+  /** Those with one partition. */
+  public List<String> single() {
+    return List.of(modelControl, modelLedger);
   }
 
   /** Those of which the newest value of a key is kept for ever. */
   public List<String> compacted() {
-    return List.of(idle, modelControl, levels);
+    return List.of(idle, modelControl, modelLedger, levels);
   }
 }

@@ -6,6 +6,7 @@ import dev.simoom.model.artifact.ArtifactRefusedException;
 import dev.simoom.model.artifact.LoadedArtifact;
 import dev.simoom.model.control.ModelControl;
 import dev.simoom.model.control.Switch;
+import dev.simoom.model.gate.Asked;
 import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.model.registry.ModelStore;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class ControlWithoutBroker implements ModelControl {
   }
 
   @Override
-  public ActiveModel.Loaded switchTo(ModelChoice choice)
+  public ActiveModel.Loaded switchTo(ModelChoice choice, Asked asked)
       throws ArtifactRefusedException, IOException {
     LoadedArtifact found =
         store.find(choice.variant() == Variant.BASELINE ? "baseline" : choice.version());

@@ -29,12 +29,22 @@ public final class Admin {
   /** An answer. */
   public record Reply(int status, JsonNode json) {}
 
-  /** Asks for the baseline, or for an ML model by its version. */
+  /** Asks for the baseline, or for an ML model by its version, past the gate. */
   public Reply switchTo(String variant, String version) {
     String body =
         version == null
             ? "{\"variant\":\"" + variant + "\"}"
-            : "{\"variant\":\"" + variant + "\",\"version\":\"" + version + "\"}";
+            : "{\"variant\":\""
+                + variant
+                + "\",\"version\":\""
+                + version
+                + "\",\"force\":true,"
+                + "\"reason\":\"a test\"}";
+    return put(body);
+  }
+
+  /** Asks for what a body says. */
+  public Reply put(String body) {
     return send(request("/models/active").PUT(BodyPublishers.ofString(body)));
   }
 

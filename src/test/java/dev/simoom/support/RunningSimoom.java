@@ -39,6 +39,7 @@ public final class RunningSimoom implements AutoCloseable {
       set("simoom.broker.folder", folder.resolve("kafka").toString());
       set("simoom.ingest.recording.folder", folder.resolve("raw").toString());
       set("simoom.prediction-log.folder", folder.resolve("predictions").toString());
+      set("simoom.model.ledger", folder.resolve("model.ledger").toString());
       set("simoom.audit.folder", folder.resolve("logs").toString());
       // a test that wants the market's past says so
       set("simoom.simulator.history", "0s");

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** JSON Schemas (2020-12) of messages, made of the code that reads and writes them. */
 final class MessageSchema {
@@ -61,6 +62,11 @@ final class MessageSchema {
       Class<?> item = (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0];
       schema.put("type", "array");
       schema.set("items", item.isRecord() ? ofRecord(item) : ofType(item, item));
+    } else if (type == Map.class) {
+      Class<?> value =
+          (Class<?>) ((java.lang.reflect.ParameterizedType) generic).getActualTypeArguments()[1];
+      schema.put("type", "object");
+      schema.set("additionalProperties", ofType(value, value));
     } else if (type.isRecord()) {
       return ofRecord(type);
     } else {

@@ -10,6 +10,7 @@ import dev.simoom.market.IdleProductJson;
 import dev.simoom.market.TickJson;
 import dev.simoom.model.Recalibration;
 import dev.simoom.model.control.SwitchJson;
+import dev.simoom.model.gate.LedgerEntry;
 import dev.simoom.model.level.Answered;
 import dev.simoom.model.level.LevelRow;
 import dev.simoom.model.level.PartitionLevels;
@@ -122,6 +123,12 @@ final class TopicSchemas {
             "Which model answers: the newest record counts",
             List.of("variant", "at"),
             switches()),
+        new Topic(
+            "model.ledger",
+            "time and model",
+            "What became the model that answers or did not, by whom and on what grounds",
+            List.of("at", "by", "model", "decision"),
+            MessageSchema.ofRecord(LedgerEntry.class)),
         new Topic(
             "model.levels",
             "market, product, block and another horizon than 60 s, or position",

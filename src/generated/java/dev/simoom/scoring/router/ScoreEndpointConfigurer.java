@@ -23,9 +23,22 @@ public class ScoreEndpointConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         ScoreEndpoint target = (ScoreEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "apikeyfrom":
+        case "apiKeyFrom": target.getOip().setApiKeyFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "authorizationfrom":
+        case "authorizationFrom": target.getOip().setAuthorizationFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "batch": target.getOip().setBatch(property(camelContext, int.class, value)); return true;
+        case "inputs": target.getOip().setInputs(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "missing": target.getOip().setMissing(property(camelContext, java.lang.String.class, value)); return true;
+        case "name": target.getOip().setName(property(camelContext, java.lang.String.class, value)); return true;
+        case "output": target.getOip().setOutput(property(camelContext, java.lang.String.class, value)); return true;
+        case "retry": target.getOip().setRetry(property(camelContext, java.time.Duration.class, value)); return true;
         case "role": target.setRole(property(camelContext, dev.simoom.scoring.router.ScoreEndpoint.Role.class, value)); return true;
+        case "threshold": target.getOip().setThreshold(property(camelContext, double.class, value)); return true;
+        case "timeout": target.getOip().setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "url": target.getOip().setUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -33,9 +46,22 @@ public class ScoreEndpointConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "apikeyfrom":
+        case "apiKeyFrom": return java.lang.String.class;
+        case "authorizationfrom":
+        case "authorizationFrom": return java.lang.String.class;
+        case "batch": return int.class;
+        case "inputs": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "missing": return java.lang.String.class;
+        case "name": return java.lang.String.class;
+        case "output": return java.lang.String.class;
+        case "retry": return java.time.Duration.class;
         case "role": return dev.simoom.scoring.router.ScoreEndpoint.Role.class;
+        case "threshold": return double.class;
+        case "timeout": return java.time.Duration.class;
+        case "url": return java.lang.String.class;
         default: return null;
         }
     }
@@ -44,9 +70,22 @@ public class ScoreEndpointConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         ScoreEndpoint target = (ScoreEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "apikeyfrom":
+        case "apiKeyFrom": return target.getOip().getApiKeyFrom();
+        case "authorizationfrom":
+        case "authorizationFrom": return target.getOip().getAuthorizationFrom();
+        case "batch": return target.getOip().getBatch();
+        case "inputs": return target.getOip().getInputs();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "missing": return target.getOip().getMissing();
+        case "name": return target.getOip().getName();
+        case "output": return target.getOip().getOutput();
+        case "retry": return target.getOip().getRetry();
         case "role": return target.getRole();
+        case "threshold": return target.getOip().getThreshold();
+        case "timeout": return target.getOip().getTimeout();
+        case "url": return target.getOip().getUrl();
         default: return null;
         }
     }

@@ -23,10 +23,21 @@ public class ScoreEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(3);
+        Set<String> props = new HashSet<>(14);
+        props.add("apiKeyFrom");
+        props.add("authorizationFrom");
+        props.add("batch");
+        props.add("inputs");
         props.add("lazyStartProducer");
+        props.add("missing");
         props.add("model");
+        props.add("name");
+        props.add("output");
+        props.add("retry");
         props.add("role");
+        props.add("threshold");
+        props.add("timeout");
+        props.add("url");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

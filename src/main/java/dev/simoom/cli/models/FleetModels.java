@@ -1,6 +1,5 @@
 package dev.simoom.cli.models;
 
-import dev.simoom.model.registry.ModelChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -10,5 +9,5 @@ interface FleetModels {
   void list(PrintWriter to) throws IOException, InterruptedException;
 
   /** Lets another model answer in every instance, and says so. */
-  void switchTo(ModelChoice choice, PrintWriter to) throws IOException, InterruptedException;
+  void switchTo(SwitchWish wish, PrintWriter to) throws IOException, InterruptedException;
 }

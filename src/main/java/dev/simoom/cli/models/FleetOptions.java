@@ -6,6 +6,8 @@ import dev.simoom.cli.rows.CatalogueOption;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.files.Variables;
 import dev.simoom.model.control.ControlTopic;
+import dev.simoom.model.control.FleetLedger;
+import dev.simoom.model.gate.ModelLedger;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,6 +54,13 @@ final class FleetOptions {
       description = "Without --url: the topic of the decisions; default ${DEFAULT-VALUE}.")
   private String topic;
 
+  @Option(
+      names = "--ledger-topic",
+      defaultValue = "model.ledger",
+      paramLabel = "TOPIC",
+      description = "Without --url: the topic of the ledger; default ${DEFAULT-VALUE}.")
+  private String ledgerTopic;
+
   @Mixin private CatalogueOption features;
 
   /**
@@ -88,11 +97,16 @@ final class FleetOptions {
   }
 
   private FleetModels broker(Supplier<FeatureCatalogue> catalogue) throws IOException {
+    String broker = bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address();
     return new BrokerModels(
-        new ControlTopic(
-            bootstrapServers.isPresent() ? bootstrapServers.get() : RunningBroker.address(),
-            topic,
-            PATIENCE),
-        new ModelFolder(models, catalogue.get()));
+        new ControlTopic(broker, topic, PATIENCE),
+        new ModelFolder(models, catalogue.get()),
+        new FleetLedger(broker, ledgerTopic, ModelLedger.in(models), PATIENCE));
+  }
+
+  /** The models of the folder here, and its ledger; no broker is asked. */
+  LocalModels local() throws IOException {
+    return new LocalModels(
+        new ModelFolder(models, features.catalogue()), models, ModelLedger.in(models));
   }
 }

@@ -25,6 +25,9 @@ import java.util.Base64;
 final class HttpModels implements FleetModels {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  private static final int CONFLICT = 409;
+  private static final int UNPROCESSABLE = 422;
+
   private final JsonMapper json = new JsonMapper();
   private final String base;
   private final String authorization;
@@ -74,10 +77,18 @@ final class HttpModels implements FleetModels {
   }
 
   @Override
-  public void switchTo(ModelChoice choice, PrintWriter to) throws IOException {
+  public void switchTo(SwitchWish wish, PrintWriter to) throws IOException {
+    if (wish.rows().isPresent()) {
+      throw new IOException(
+          "--judge-on reads rows here and asks the broker; leave --url out, or judge without rows");
+    }
+    ModelChoice choice = wish.choice();
     ObjectNode body = json.createObjectNode().put("variant", choice.variant().label());
     if (!choice.version().isEmpty()) {
       body.put("version", choice.version());
+    }
+    if (!wish.asked().reason().isEmpty()) {
+      body.put("force", wish.asked().isForced()).put("reason", wish.asked().reason());
     }
     to.println(answering(ask("PUT", "/models/active", body)));
   }
@@ -121,6 +132,9 @@ final class HttpModels implements FleetModels {
     try (InputStream in =
         status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       JsonNode answer = in == null ? json.createObjectNode() : json.readTree(in);
+      if (status == CONFLICT || status == UNPROCESSABLE) {
+        throw new RefusedSwitchException(status + ": " + answer.path("detail").asText(""));
+      }
       if (status != 200) {
         throw new IOException(status + ": " + answer.path("detail").asText("no reason is given"));
       }

@@ -42,6 +42,11 @@ public final class ModelFolder {
     return promotion.promoted();
   }
 
+  /** Its name and version, whether or not it can be read. */
+  String promotedId() {
+    return promoted() + "/" + promotion.versions().get(promoted());
+  }
+
   /**
    * One of them.
    *

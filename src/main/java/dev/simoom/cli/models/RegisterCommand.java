@@ -11,6 +11,9 @@ import dev.simoom.training.tracking.RunRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code register}: an artifact into the MLflow registry. */
@@ -37,6 +41,11 @@ public final class RegisterCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "An artifact's name; default: the promoted one.")
   private Optional<String> model = Optional.empty();
+
+  @Option(
+      names = "--all",
+      description = "All artifacts that promoted.json names, the promoted one last.")
+  private boolean all;
 
   @Mixin private ModelsOption models;
 
@@ -58,9 +67,33 @@ public final class RegisterCommand implements Callable<Integer> {
             .map(uri -> MlflowSettings.of(uri, name -> variables.get(name).orElse("")))
             .orElseThrow(() -> new IOException("MLFLOW_TRACKING_URI is not set"));
     ModelFolder folder = models.folder(features.catalogue());
-    LoadedArtifact loaded = folder.load(model.orElse(folder.promoted()));
-    Artifact artifact = loaded.artifact();
+    if (all && model.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--all and --model are there together");
+    }
     Mlflow mlflow = new Mlflow(settings, Clock.systemUTC());
+    for (LoadedArtifact loaded : wanted(folder)) {
+      register(folder, loaded, mlflow, to);
+    }
+    return 0;
+  }
+
+  /** All of them, or none where one cannot be read. */
+  private List<LoadedArtifact> wanted(ModelFolder folder) throws IOException {
+    if (!all) {
+      return List.of(folder.load(model.orElse(folder.promoted())));
+    }
+    List<String> refused = new ArrayList<>();
+    List<LoadedArtifact> loaded = new ArrayList<>(folder.all(refused::add));
+    if (!refused.isEmpty()) {
+      throw new IOException("nothing is registered: " + String.join("; ", refused));
+    }
+    Collections.reverse(loaded);
+    return loaded;
+  }
+
+  private static void register(
+      ModelFolder folder, LoadedArtifact loaded, Mlflow mlflow, PrintWriter to) throws IOException {
+    Artifact artifact = loaded.artifact();
     Mlflow.Run run = mlflow.write(RunRecord.of(artifact), files(folder, loaded));
     String alias = artifact.name().equals(folder.promoted()) ? "champion" : "challenger";
     String version = mlflow.register(run, "simoom", alias);
@@ -68,7 +101,6 @@ public final class RegisterCommand implements Callable<Integer> {
         "%s %s is version %s of simoom, %s, run %s%n",
         artifact.name(), artifact.version(), version, alias, run.id());
     to.flush();
-    return 0;
   }
 
   private static Map<String, byte[]> files(ModelFolder folder, LoadedArtifact loaded)

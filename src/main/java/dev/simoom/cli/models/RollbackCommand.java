@@ -1,6 +1,5 @@
 package dev.simoom.cli.models;
 
-import dev.simoom.model.registry.ModelChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -21,7 +20,7 @@ public final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter to = spec.commandLine().getOut();
-    options.fleetOfProgram().switchTo(ModelChoice.baseline(), to);
+    options.fleetOfProgram().switchTo(SwitchWish.rollback(), to);
     to.flush();
     return 0;
   }

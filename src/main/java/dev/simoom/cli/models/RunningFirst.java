@@ -1,6 +1,5 @@
 package dev.simoom.cli.models;
 
-import dev.simoom.model.registry.ModelChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -29,13 +28,18 @@ final class RunningFirst implements FleetModels {
   }
 
   @Override
-  public void switchTo(ModelChoice choice, PrintWriter to)
-      throws IOException, InterruptedException {
+  public void switchTo(SwitchWish wish, PrintWriter to) throws IOException, InterruptedException {
+    if (wish.rows().isPresent()) {
+      broker.open().switchTo(wish, to);
+      return;
+    }
     try {
-      running.switchTo(choice, to);
+      running.switchTo(wish, to);
+    } catch (RefusedSwitchException e) {
+      throw e;
     } catch (IOException e) {
       to.println("the running instance did not do it (" + e.getMessage() + "); asking the broker");
-      broker.open().switchTo(choice, to);
+      broker.open().switchTo(wish, to);
     }
   }
 }

@@ -3,11 +3,13 @@ package dev.simoom.cli.training;
 import dev.simoom.cli.models.ModelFolder;
 import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.artifact.LoadedArtifact;
+import dev.simoom.model.gate.Asked;
+import dev.simoom.model.gate.LedgerEntry;
+import dev.simoom.model.gate.ModelLedger;
+import dev.simoom.model.gate.Verdict;
 import dev.simoom.model.registry.Promotion;
 import dev.simoom.training.TrainedArtifact;
-import dev.simoom.training.gate.ModelLedger;
 import dev.simoom.training.gate.PromotionGate;
-import dev.simoom.training.gate.Verdict;
 import dev.simoom.training.rows.LabelledRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,8 +101,12 @@ final class GateOptions {
             + verdict.rows()
             + " held-out rows");
     ScoreTable.lines(verdict.scores()).forEach(say);
-    new ModelLedger(models)
-        .add(Instant.now(), System.getProperty("user.name", "unknown"), verdict, reason.strip());
+    ModelLedger.in(models)
+        .add(
+            LedgerEntry.of(
+                Instant.now(),
+                Asked.by(System.getProperty("user.name", "unknown"), reason),
+                verdict));
     if (!verdict.passed() && reason.isBlank()) {
       throw new IOException(
           verdict.candidate()

@@ -68,6 +68,7 @@ public final class TrainCommand implements Callable<Integer> {
   private String label;
 
   @Mixin private HorizonOption horizon;
+
   @Option(
       names = "--inputs",
       split = ",",

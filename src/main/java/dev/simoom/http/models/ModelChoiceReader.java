@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.simoom.http.problem.ProblemException;
 import dev.simoom.http.problem.Shown;
 import dev.simoom.model.Variant;
+import dev.simoom.model.gate.Asked;
 import dev.simoom.model.registry.ModelChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,13 @@ import org.springframework.stereotype.Component;
 public final class ModelChoiceReader {
   private static final String VARIANT = "variant";
   private static final String VERSION = "version";
+  private static final String FORCE = "force";
+  private static final String REASON = "reason";
+  private static final Set<String> NAMES = Set.of(VARIANT, VERSION, FORCE, REASON);
+  private static final String OTHERS = "version, force and reason";
+
+  /** The one account that may switch. */
+  private static final String WHO = "admin";
 
   private final JsonMapper mapper =
       JsonMapper.builder()
@@ -31,21 +40,24 @@ public final class ModelChoiceReader {
    *
    * @throws ProblemException 400 or 422
    */
-  public ModelChoice read(@Body byte[] body) {
+  public SwitchRequest read(@Body byte[] body) {
     JsonNode json = parse(body == null ? new byte[0] : body);
     if (!json.isObject()) {
-      throw new ProblemException(422, "the body must be an object with variant and maybe version");
+      throw new ProblemException(
+          422, "the body must be an object with variant and maybe " + OTHERS);
     }
     json.fieldNames()
         .forEachRemaining(
             name -> {
-              if (!VARIANT.equals(name) && !VERSION.equals(name)) {
+              if (!NAMES.contains(name)) {
                 throw new ProblemException(
-                    422, Shown.of(name) + " is not known here; there are variant and version");
+                    422, Shown.of(name) + " is not known here; there are variant, " + OTHERS);
               }
             });
     try {
-      return new ModelChoice(variant(json.path(VARIANT)), version(json.path(VERSION)));
+      return new SwitchRequest(
+          new ModelChoice(variant(json.path(VARIANT)), version(json.path(VERSION))),
+          new Asked(WHO, force(json.path(FORCE)), reason(json.path(REASON))));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(422, e.getMessage());
     }
@@ -82,5 +94,19 @@ public final class ModelChoiceReader {
       throw new ProblemException(422, "version must be a text, the name of an artifact");
     }
     return value.textValue();
+  }
+
+  private static boolean force(JsonNode value) {
+    if (value.isMissingNode() || value.isBoolean()) {
+      return value.asBoolean();
+    }
+    throw new ProblemException(422, "force must be true or false");
+  }
+
+  private static String reason(JsonNode value) {
+    if (value.isMissingNode() || value.isTextual()) {
+      return value.asText("");
+    }
+    throw new ProblemException(422, "reason must be a text");
   }
 }

@@ -150,12 +150,13 @@ public final class ModelsAnswers {
   /**
    * {@code PUT /models/active}: answers when this instance has switched.
    *
-   * @throws ProblemException 422 where there is no such model, 409 where its artifact is refused,
-   *     503 where the decision could not be written
+   * @throws ProblemException 422 where there is no such model, 409 where its artifact is refused or
+   *     the gate does not let it pass, 503 where the decision could not be written
    */
-  public Answer switchTo(@Body ModelChoice choice) throws InterruptedException {
+  public Answer switchTo(@Body SwitchRequest request) throws InterruptedException {
+    ModelChoice choice = request.choice();
     try {
-      return Answer.json(Active.of(control.switchTo(choice)));
+      return Answer.json(Active.of(control.switchTo(choice, request.asked())));
     } catch (UnknownModelException e) {
       throw new ProblemException(422, e.getMessage());
     } catch (ArtifactRefusedException e) {

@@ -1,7 +1,9 @@
 package dev.simoom.model.control;
 
 import dev.simoom.model.ActiveModel;
+import dev.simoom.model.gate.ModelLedger;
 import dev.simoom.model.registry.ModelLibrary;
+import dev.simoom.model.registry.ModelSettings;
 import dev.simoom.model.registry.ModelStore;
 import dev.simoom.model.registry.StartingModel;
 import dev.simoom.stream.PipelineSettings;
@@ -27,6 +29,15 @@ class ControlConfiguration {
   }
 
   @Bean
+  FleetLedger fleetLedger(
+      @Value("${simoom.kafka.bootstrap-servers}") String servers,
+      Topics topics,
+      ModelSettings models) {
+    return new FleetLedger(
+        servers, topics.modelLedger(), new ModelLedger(models.ledgerFile()), PATIENCE);
+  }
+
+  @Bean
   Switches modelSwitches(
       ActiveModel active,
       ModelLibrary library,
@@ -44,8 +55,13 @@ class ControlConfiguration {
 
   @Bean
   ModelControl modelControl(
-      ControlTopic topic, ControlFollower follower, Switches switches, ActiveModel active) {
-    return new FleetControl(topic, follower, switches, active, Clock.systemUTC());
+      ControlTopic topic,
+      ControlFollower follower,
+      Switches switches,
+      ActiveModel active,
+      ModelStore store,
+      FleetLedger ledger) {
+    return new FleetControl(topic, follower, switches, active, store, ledger, Clock.systemUTC());
   }
 
   @Bean

@@ -2,14 +2,6 @@ package dev.simoom.model.control;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes to topic {@code model.control}. All switches have one key and lie in one partition: of a
@@ -55,28 +47,6 @@ public final class ControlTopic {
    * @throws IOException where the broker does not take it in time
    */
   public long write(Switch decided) throws IOException, InterruptedException {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            servers,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            "simoom-control",
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            patienceMillis(),
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            patienceMillis() * 4 / 5,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            patienceMillis());
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      return producer
-          .send(new ProducerRecord<>(name, PARTITION, KEY, json.write(decided)))
-          .get()
-          .offset();
-    } catch (ExecutionException e) {
-      throw new IOException("the broker did not take the switch: " + e.getCause().getMessage(), e);
-    } catch (KafkaException e) {
-      throw new IOException("the broker did not take the switch: " + e.getMessage(), e);
-    }
+    return new RecordWriter(servers, patience).write(name, PARTITION, KEY, json.write(decided));
   }
 }

@@ -4,6 +4,7 @@ import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.ActiveModel;
 import dev.simoom.model.FallbackScorer;
 import dev.simoom.model.ModelHorizons;
+import dev.simoom.model.artifact.ArtifactFiles;
 import dev.simoom.model.artifact.ArtifactLoader;
 import dev.simoom.model.artifact.DirectoryFiles;
 import dev.simoom.model.artifact.LoadedArtifact;
@@ -13,6 +14,7 @@ import dev.simoom.stream.Source;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -44,24 +46,53 @@ public class ModelConfiguration {
 
   @Bean
   ModelLibrary modelLibrary(
-      ModelSettings settings, ArtifactLoader loader, ObjectProvider<MeterRegistry> metrics) {
+      ModelSettings settings,
+      ArtifactLoader loader,
+      ObjectProvider<ModelSource> source,
+      ObjectProvider<MeterRegistry> metrics) {
     return Timer.builder("model.load.time")
         .description("Time that reading and checking the models took")
         .register(metrics.getIfAvailable(SimpleMeterRegistry::new))
-        .record(() -> load(settings, loader));
+        .record(() -> load(settings, loader, source));
   }
 
-  private static ModelLibrary load(ModelSettings settings, ArtifactLoader loader) {
-    ModelLibrary library =
-        new ModelLibraryLoader(loader, new DirectoryFiles(settings.folder()), new PackagedFiles())
-            .load(settings.version());
+  private static ModelLibrary load(
+      ModelSettings settings, ArtifactLoader loader, ObjectProvider<ModelSource> source) {
+    ModelLibraryLoader models =
+        new ModelLibraryLoader(
+            loader,
+            files(settings, new DirectoryFiles(settings.folder())),
+            files(settings, new PackagedFiles()));
+    ModelLibrary library = models.load(version(settings, source));
     library.problems().forEach(LOG::warn);
     return library;
   }
 
+  /** What the setting means; the address itself, of which there is no artifact, where it fails. */
+  private static String version(ModelSettings settings, ObjectProvider<ModelSource> source) {
+    if (!settings.isFetched()) {
+      return settings.version();
+    }
+    try {
+      return source.getObject().fetch(settings.version()).toString();
+    } catch (IOException e) {
+      LOG.warn("MODEL_VERSION={} cannot be fetched: {}", settings.version(), e.getMessage());
+      return settings.version();
+    }
+  }
+
+  private static ArtifactFiles files(ModelSettings settings, ArtifactFiles here) {
+    return settings.isFetched()
+        ? new FetchedFiles(here, new DirectoryFiles(settings.fetchedFolder()))
+        : here;
+  }
+
   @Bean
   ModelStore modelStore(ModelSettings settings, ArtifactLoader loader) {
-    return new ModelStore(loader, new DirectoryFiles(settings.folder()), new PackagedFiles());
+    return new ModelStore(
+        loader,
+        files(settings, new DirectoryFiles(settings.folder())),
+        files(settings, new PackagedFiles()));
   }
 
   @Bean

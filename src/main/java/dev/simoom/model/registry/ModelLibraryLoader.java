@@ -52,6 +52,9 @@ public final class ModelLibraryLoader {
       ArtifactFiles files, String wanted, List<String> problems) {
     try {
       return Optional.of(finder.find(files, ModelReference.of(wanted)));
+    } catch (IllegalArgumentException e) {
+      problems.add("'" + wanted + "' is not among the artifacts here");
+      return Optional.empty();
     } catch (ArtifactRefusedException e) {
       problems.add(e.getMessage());
       return Optional.empty();

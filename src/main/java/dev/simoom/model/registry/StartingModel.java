@@ -59,8 +59,11 @@ public final class StartingModel {
   }
 
   private String asked() {
-    return new ModelChoice(
-            settings.wanted(), settings.wanted() == Variant.ML ? settings.version() : "")
-        .toString();
+    if (settings.wanted() == Variant.BASELINE) {
+      return ModelChoice.baseline().toString();
+    }
+    return settings.isFetched()
+        ? Variant.ML.label() + " " + settings.version()
+        : ModelChoice.ml(settings.version()).toString();
   }
 }

@@ -61,7 +61,7 @@ public final class TopicSetup {
     List<NewTopic> wanted = new ArrayList<>();
     for (String name : topics.all()) {
       boolean compacted = topics.compacted().contains(name);
-      int partitions = name.equals(topics.modelControl()) ? 1 : topics.partitions();
+      int partitions = topics.single().contains(name) ? 1 : topics.partitions();
       Map<String, String> keptBy = compacted ? COMPACTED : kept;
       if (name.equals(topics.levels())) {
         keptBy = COMPACTED_TWO_DAYS;

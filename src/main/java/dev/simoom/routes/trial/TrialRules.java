@@ -37,6 +37,7 @@ final class TrialRules {
       Set.of("log", "score", "language", "validator", "dataformat", "ref");
 
   private static final Pattern BEAN = Pattern.compile("bean:(?://)?([\\w.-]+)");
+  private static final Pattern ANOTHER_SERVER = Pattern.compile("score:(?://)?oip\\b");
   private static final String OURS = "dev.simoom.";
 
   private final CamelContext context;
@@ -98,6 +99,9 @@ final class TrialRules {
       return inputs.contains(plain(resolved))
           ? new Rule.Work()
           : new Rule.End("not handed to " + plain(resolved));
+    }
+    if (ANOTHER_SERVER.matcher(resolved).lookingAt()) {
+      return new Rule.End("another server is not asked, and what it would say is not known");
     }
     if (HARMLESS.contains(scheme)) {
       return new Rule.Work();

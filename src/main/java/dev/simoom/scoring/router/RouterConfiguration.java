@@ -1,19 +1,23 @@
 package dev.simoom.scoring.router;
 
+import dev.simoom.features.FeatureCatalogue;
 import dev.simoom.model.ActiveModel;
 import dev.simoom.model.FallbackScorer;
 import dev.simoom.model.ModelHorizons;
 import dev.simoom.model.Variant;
 import dev.simoom.model.registry.ModelLibrary;
 import dev.simoom.model.registry.ModelRegistry;
+import dev.simoom.scoring.oip.OipServers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.spi.InterceptStrategy;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The beans that the router calls by name: which models score, with or without the stream. */
 @Configuration(proxyBeanMethods = false)
@@ -50,6 +54,13 @@ public class RouterConfiguration {
   @Bean
   ScoringModels scoringModels(ModelRegistry registry, ModelHorizons horizons) {
     return new RegisteredModels(registry, horizons);
+  }
+
+  @Bean
+  OipServers oipServers(
+      ObjectProvider<FeatureCatalogue> catalogue, MeterRegistry metrics, Environment environment) {
+    return new OipServers(
+        catalogue.getIfAvailable(FeatureCatalogue::new), metrics, environment::getProperty);
   }
 
   @Bean

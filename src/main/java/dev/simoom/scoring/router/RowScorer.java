@@ -6,6 +6,7 @@ import dev.simoom.model.RowLevels;
 import dev.simoom.model.ScoredRow;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.scoring.Prediction;
+import dev.simoom.scoring.oip.OipScore;
 import dev.simoom.stream.SafeToTry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -83,6 +84,52 @@ public final class RowScorer {
 
   private Prediction strictly(VolatilityModel model, FeatureRow row, RowLevels levels) {
     return Prediction.of(row, FallbackScorer.strictly(model, row, levels), null, clock.instant());
+  }
+
+  /**
+   * A prediction for each row that a server was asked for; the baseline's where it said nothing.
+   *
+   * @throws IllegalStateException where the baseline fails as well, or there is none
+   */
+  List<Prediction> answer(List<OipScore> scores, String branch, RowLevels levels) {
+    List<Prediction> predictions = new ArrayList<>(scores.size());
+    for (OipScore score : scores) {
+      predictions.add(
+          Prediction.of(
+              score.row(),
+              score.reason().isEmpty()
+                  ? scored(score, levels)
+                  : standIn(score.model(), score.row(), levels),
+              branch,
+              clock.instant()));
+    }
+    return predictions;
+  }
+
+  private ScoredRow standIn(VolatilityModel failed, FeatureRow row, RowLevels levels) {
+    try {
+      return safe.standIn(failed, row, levels);
+    } catch (RuntimeException e) {
+      unscored.increment();
+      throw e;
+    }
+  }
+
+  /** A prediction for each row that a server scored. */
+  List<Prediction> shadow(List<OipScore> scores, RowLevels levels) {
+    return scores.stream()
+        .filter(score -> score.reason().isEmpty())
+        .map(score -> Prediction.of(score.row(), scored(score, levels), null, clock.instant()))
+        .toList();
+  }
+
+  private static ScoredRow scored(OipScore score, RowLevels levels) {
+    VolatilityModel model = score.model();
+    return new ScoredRow(
+        model,
+        score.probability(),
+        levels.recalibration(model, score.row()),
+        levels.tau(model, score.row()));
   }
 
   /** A prediction for each row that the model can score; the others are counted. */

@@ -1,17 +1,15 @@
 package dev.simoom.scoring.router;
 
-import dev.simoom.model.RowLevels;
-import dev.simoom.model.VolatilityModel;
-import dev.simoom.scoring.NoModelException;
-import java.util.List;
+import dev.simoom.scoring.oip.OipConfiguration;
+import dev.simoom.scoring.oip.OipServers;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
@@ -37,10 +35,14 @@ public final class ScoreEndpoint extends DefaultEndpoint {
     SHADOW
   }
 
+  private static final String OIP = "oip";
+
   @UriPath(
       description =
           "active (whichever answers now), ml, baseline, an artifact's name, or its name and"
-              + " version as xgboost/20260107-0123abcd")
+              + " version as xgboost/20260107-0123abcd; oip, or"
+              + " oip:http://host:8000/v2/models/NAME, for a model behind another server, by the"
+              + " Open Inference Protocol")
   @Metadata(required = true)
   private String model;
 
@@ -52,8 +54,9 @@ public final class ScoreEndpoint extends DefaultEndpoint {
               + " score is left out and counted")
   private Role role = Role.ANSWER;
 
-  private Optional<RowScorer> scorer = Optional.empty();
-  private Supplier<Optional<VolatilityModel>> found;
+  @UriParam private OipConfiguration oip = new OipConfiguration();
+
+  private Optional<Scoring> scoring = Optional.empty();
 
   ScoreEndpoint(String uri, ScoreComponent component) {
     super(uri, component);
@@ -75,17 +78,69 @@ public final class ScoreEndpoint extends DefaultEndpoint {
     this.role = role;
   }
 
+  public OipConfiguration getOip() {
+    return oip;
+  }
+
+  public void setOip(OipConfiguration oip) {
+    this.oip = oip;
+  }
+
   @Override
   protected void doInit() throws Exception {
     super.doInit();
-    ScoringModels models = getCamelContext().getRegistry().findSingleByType(ScoringModels.class);
+    if (isOip()) {
+      // also where routes are checked without this program's settings
+      oip.settings(address(), setting -> "not known here");
+    }
+    open();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    if (scoring.isEmpty()) {
+      open();
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    scoring.ifPresent(Scoring::close);
+    scoring = Optional.empty();
+    super.doStop();
+  }
+
+  private void open() {
+    Registry beans = getCamelContext().getRegistry();
     try {
-      found = models.named(model);
-      scorer = Optional.of(getCamelContext().getRegistry().findSingleByType(RowScorer.class));
+      RowScorer scorer = beans.findSingleByType(RowScorer.class);
+      ScoringModels models = beans.findSingleByType(ScoringModels.class);
+      scoring =
+          Optional.of(
+              isOip()
+                  ? new OipScoring(
+                      address(), oip, beans.findSingleByType(OipServers.class), models, scorer)
+                  : new ModelScoring(model, models, scorer));
     } catch (UnsupportedOperationException e) {
       // routes are checked against a program of which no bean was made: nobody knows its models
-      scorer = Optional.empty();
+      scoring = Optional.empty();
     }
+  }
+
+  private boolean isOip() {
+    if (model.equals(OIP) || model.startsWith(OIP + ":")) {
+      return true;
+    }
+    if (!oip.isDefault()) {
+      throw new IllegalArgumentException(
+          "score:" + model + " has an option of score:oip; it takes role alone");
+    }
+    return false;
+  }
+
+  private String address() {
+    return model.equals(OIP) ? "" : model.substring(OIP.length() + 1);
   }
 
   @Override
@@ -93,33 +148,9 @@ public final class ScoreEndpoint extends DefaultEndpoint {
     return new DefaultProducer(this) {
       @Override
       public void process(Exchange exchange) {
-        String branch = exchange.getProperty(RouterBranches.BRANCH, String.class);
-        Object body = exchange.getMessage().getBody();
-        RowLevels levels =
-            exchange.getProperty(RowLevels.PROPERTY, RowLevels.TRAINED, RowLevels.class);
-        exchange
-            .getMessage()
-            .setBody(
-                role == Role.SHADOW
-                    ? shadow(body, levels)
-                    : Rows.score(
-                        body,
-                        rows -> scorer.orElseThrow().answer(present(), rows, branch, levels)));
+        exchange.getMessage().setBody(scoring.orElseThrow().score(exchange, role));
       }
     };
-  }
-
-  private Object shadow(Object body, RowLevels levels) {
-    Optional<VolatilityModel> here = found.get();
-    return Rows.score(
-        body,
-        rows -> here.isEmpty() ? List.of() : scorer.orElseThrow().shadow(here.get(), rows, levels));
-  }
-
-  private VolatilityModel present() {
-    return found
-        .get()
-        .orElseThrow(() -> new NoModelException("no model '" + model + "' is loaded"));
   }
 
   @Override

@@ -6,8 +6,9 @@ import dev.simoom.model.LabelRule;
 import dev.simoom.model.VolatilityModel;
 import dev.simoom.model.artifact.Artifact;
 import dev.simoom.model.artifact.LoadedArtifact;
-import dev.simoom.model.artifact.Measure;
 import dev.simoom.model.artifact.Score;
+import dev.simoom.model.gate.GateRules;
+import dev.simoom.model.gate.Verdict;
 import dev.simoom.training.HeldOut;
 import dev.simoom.training.rows.InTaus;
 import dev.simoom.training.rows.LabelledRow;
@@ -20,22 +21,14 @@ import java.util.Optional;
 
 /**
  * Lets a model answer only where it is at least as good as the one that answers, on rows that
- * neither was fitted to, and calibrated there.
- *
- * <p>It is refused where its average precision is more than {@value #NOISE} below the champion's,
- * or below that of persistence, and where its calibration error is above 97.5% of those that a
- * calibrated model would show on the very rows, unless the champion's is higher. What a spike is
- * follows the champion's label; a model with another kind of label or another horizon is refused.
+ * neither was fitted to, and calibrated there: by the {@link GateRules}. What a spike is follows
+ * the champion's label; a model with another kind of label or another horizon is refused.
  */
 public final class PromotionGate {
-  /** Smaller differences in average precision are none. */
-  public static final double NOISE = 0.005;
-
   private static final int FEWEST_ROWS = 1000;
   private static final int FEWEST_SPIKES = 20;
   private static final String CANDIDATE = "candidate";
   private static final String CHAMPION = "champion";
-  private static final String PRECISION = "average_precision";
 
   private final FeatureCatalogue catalogue;
   private final int draws;
@@ -121,76 +114,18 @@ public final class PromotionGate {
     champion.ifPresent(c -> models.add(new Renamed(CHAMPION, c.model())));
     List<Score> scores =
         new HeldOut(catalogue, rule, draws, seed).judge("held out", judged, models);
-    return new Verdict(model.id(), id(champion), judged.size(), reasons(scores, champion), scores);
-  }
-
-  private static List<String> reasons(List<Score> scores, Optional<LoadedArtifact> champion) {
-    List<String> reasons = new ArrayList<>();
-    Score own = of(CANDIDATE, scores);
-    champion.ifPresent(
-        c -> {
-          Measure difference = measure(own, PRECISION + "_minus_" + CHAMPION);
-          if (!(difference.value() >= -NOISE)) {
-            reasons.add(
-                "it ranks worse than the champion "
-                    + c.model().id()
-                    + precisions(own, of(CHAMPION, scores), difference));
-          }
-        });
-    Measure over = measure(own, PRECISION + "_minus_" + HeldOut.PERSISTENCE);
-    if (!(over.value() >= 0)) {
-      reasons.add(
-          "it ranks worse than persistence"
-              + precisions(own, of(HeldOut.PERSISTENCE, scores), over));
-    }
-    Measure error = measure(own, "calibration_error");
-    Measure calibrated = measure(own, "calibration_error_if_calibrated");
-    Optional<Double> champions =
-        champion.map(c -> measure(of(CHAMPION, scores), "calibration_error").value());
-    if (!(error.value() <= Math.max(calibrated.high(), champions.orElse(0.0)))) {
-      reasons.add(
-          String.format(
-              Locale.ROOT,
-              "it is not calibrated: its calibration error is %.4f; a calibrated model would show"
-                  + " up to %.4f on these rows%s",
-              error.value(),
-              calibrated.high(),
-              champions
-                  .map(c -> String.format(Locale.ROOT, ", and the champion shows %.4f", c))
-                  .orElse("")));
-    }
-    return reasons;
-  }
-
-  private static String precisions(Score own, Score other, Measure difference) {
-    String hours =
-        difference.lowByHour() == null
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                ", of an hour [%.4f, %.4f]",
-                difference.lowByHour(),
-                difference.highByHour());
-    return String.format(
-        Locale.ROOT,
-        ": average precision %.4f against %.4f, a difference of %+.4f (95%% by blocks of ten"
-            + " minutes [%.4f, %.4f]%s)",
-        measure(own, PRECISION).value(),
-        measure(other, PRECISION).value(),
-        difference.value(),
-        difference.low(),
-        difference.high(),
-        hours);
+    List<String> reasons =
+        GateRules.reasons(
+            of(CANDIDATE, scores),
+            champion.map(c -> of(CHAMPION, scores)),
+            id(champion),
+            of(HeldOut.PERSISTENCE, scores));
+    return new Verdict(model.id(), id(champion), judged.size(), reasons, scores);
   }
 
   /** Over all the rows, which come first. */
   private static Score of(String name, List<Score> scores) {
     return scores.stream().filter(s -> s.model().equals(name)).findFirst().orElseThrow();
-  }
-
-  /** NaN where it is undefined, which passes nothing. */
-  private static Measure measure(Score score, String name) {
-    return score.measures().getOrDefault(name, new Measure(Double.NaN, Double.NaN, Double.NaN));
   }
 
   private static Verdict verdict(

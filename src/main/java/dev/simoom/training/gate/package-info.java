@@ -1,4 +1,2 @@
-/**
- * Decides whether a model may take the place of the one that answers, and keeps what was decided.
- */
+/** Judges a model that wants to answer against the one that does, on rows. */
 package dev.simoom.training.gate;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -24,6 +25,7 @@ import org.apache.hc.core5.util.Timeout;
 /** The calls of MLflow's REST API that this program makes. */
 final class MlflowClient {
   private static final String API = "/api/2.0/mlflow/";
+  private static final int LARGEST_FILE = 256 << 20;
   private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
 
   private final MlflowSettings settings;
@@ -65,7 +67,19 @@ final class MlflowClient {
 
   /** Asks a call with one field in its query. */
   JsonNode get(String call, String field, String value) throws IOException {
-    String query = "?" + field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return get(call, Map.of(field, value));
+  }
+
+  /** Asks a call with fields in its query. */
+  JsonNode get(String call, Map<String, String> fields) throws IOException {
+    String query =
+        fields.entrySet().stream()
+            .map(
+                field ->
+                    field.getKey()
+                        + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "?", ""));
     return answer(call, request(ClassicRequestBuilder.get(), API + call + query).build());
   }
 
@@ -84,6 +98,35 @@ final class MlflowClient {
             .build());
   }
 
+  /**
+   * Downloads a file of a run.
+   *
+   * @param path of plain names with {@code /} between them
+   * @throws IOException also where it is larger than 256 MiB
+   */
+  byte[] download(String experiment, String run, String path) throws IOException {
+    ClassicHttpRequest request =
+        request(
+                ClassicRequestBuilder.get(),
+                ARTIFACTS + experiment + "/" + run + "/artifacts/" + path)
+            .build();
+    return reached(() -> http.execute(request, response -> file(path, response)));
+  }
+
+  private byte[] file(String path, ClassicHttpResponse response) throws IOException {
+    if (response.getCode() / 100 != 2) {
+      answer("download of " + path, response);
+    }
+    byte[] bytes =
+        response.getEntity() == null
+            ? new byte[0]
+            : response.getEntity().getContent().readNBytes(LARGEST_FILE + 1);
+    if (bytes.length > LARGEST_FILE) {
+      throw new MlflowException(path + " is larger than 256 MiB", "");
+    }
+    return bytes;
+  }
+
   private ClassicRequestBuilder request(ClassicRequestBuilder request, String path) {
     request.setUri(settings.uri() + path);
     settings.credentials().header().ifPresent(who -> request.setHeader("Authorization", who));
@@ -91,8 +134,18 @@ final class MlflowClient {
   }
 
   private JsonNode answer(String call, ClassicHttpRequest request) throws IOException {
+    return reached(() -> http.execute(request, response -> answer(call, response)));
+  }
+
+  /** Something that is asked of MLflow. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T ask() throws IOException;
+  }
+
+  private <T> T reached(Call<T> call) throws IOException {
     try {
-      return http.execute(request, response -> answer(call, response));
+      return call.ask();
     } catch (MlflowException e) {
       throw e;
     } catch (IOException e) {

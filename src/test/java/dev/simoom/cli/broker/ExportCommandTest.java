@@ -102,6 +102,7 @@ class ExportCommandTest {
         "outcomes.elsewhere",
         "dlq",
         "control",
+        "ledger",
         "levels",
         1);
   }

@@ -47,10 +47,11 @@ class TopicsCommandTest {
 
       assertThat(run("topics", "--bootstrap-servers", broker.address())).as("%s", err).isZero();
       assertThat(out.toString().lines())
-          .hasSize(9)
+          .hasSize(10)
           .anyMatch(line -> line.startsWith("ticks.raw: partitions 3 (differs: would be 6)"))
           .anyMatch(line -> line.startsWith("ticks.features: partitions 6, replicas 1, retention"))
           .anyMatch(line -> line.matches("ticks.idle: partitions 6, .*cleanup.policy compact,.*"))
+          .anyMatch(line -> line.matches("model.ledger: partitions 1, .*policy compact,.*"))
           .anyMatch(line -> line.startsWith("model.control: partitions 1, replicas 1, cleanup"));
       String before = out.toString();
       out.getBuffer().setLength(0);

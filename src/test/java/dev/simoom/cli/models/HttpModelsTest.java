@@ -3,6 +3,7 @@ package dev.simoom.cli.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simoom.model.gate.Asked;
 import dev.simoom.model.registry.ModelChoice;
 import dev.simoom.support.Admin;
 import dev.simoom.support.RunningSimoom;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,18 +43,24 @@ class HttpModelsTest {
   @Test
   void shouldSwitchAndList() throws Exception {
     HttpModels models = new HttpModels(address(), Admin.PASSWORD);
-    models.switchTo(ModelChoice.ml("xgboost"), to);
+    SwitchWish xgboost = wish(ModelChoice.ml("xgboost"));
+    assertThatThrownBy(() -> models.switchTo(xgboost, to))
+        .isInstanceOf(RefusedSwitchException.class)
+        .hasMessageContaining("409: xgboost/")
+        .hasMessageContaining("it ranks worse than the champion");
+    models.switchTo(
+        new SwitchWish(xgboost.choice(), Asked.by("somebody", "why not"), Optional.empty()), to);
     assertThat(out.toString()).startsWith("xgboost/").contains(" answers, since ");
     models.list(to);
     assertThat(out.toString()).contains("decided: ml xgboost/", "random_forest/", " promoted");
-    models.switchTo(ModelChoice.baseline(), to);
+    models.switchTo(SwitchWish.rollback(), to);
     assertThat(out.toString()).contains("baseline/");
   }
 
   @Test
   void shouldGiveTheReasonOfARefusal() throws Exception {
     HttpModels models = new HttpModels(address(), Admin.PASSWORD);
-    assertThatThrownBy(() -> models.switchTo(ModelChoice.ml("crystal_ball"), to))
+    assertThatThrownBy(() -> models.switchTo(wish(ModelChoice.ml("crystal_ball")), to))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("422: ")
         .hasMessageContaining("there is no model 'crystal_ball'");
@@ -70,5 +78,9 @@ class HttpModelsTest {
 
   private static URI address() {
     return URI.create("http://127.0.0.1:" + simoom.port() + "/");
+  }
+
+  private static SwitchWish wish(ModelChoice choice) {
+    return new SwitchWish(choice, Asked.by("somebody"), Optional.empty());
   }
 }

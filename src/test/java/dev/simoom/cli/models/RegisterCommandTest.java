@@ -37,9 +37,23 @@ class RegisterCommandTest {
     assertThat(mlflow.files.keySet())
         .contains(
             "7/r1/artifacts/model/model.json",
-            "7/r1/artifacts/model/xgboost.trees",
-            "7/r1/artifacts/model/xgboost.tribuo.pb");
+            "7/r2/artifacts/model/xgboost.trees",
+            "7/r2/artifacts/model/xgboost.tribuo.pb");
     assertThat(mlflow.tags).containsKey("git_commit");
+  }
+
+  @Test
+  void shouldRegisterAllAtOnceAndThePromotedOneLast() {
+    assertThat(run("--tracking-uri", mlflow.uri(), "--all")).as(err.toString()).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(6)
+        .last()
+        .asString()
+        .startsWith("volatility_forecast ")
+        .contains("version 6 of simoom, champion");
+    assertThat(mlflow.aliases).containsEntry("champion", "6");
+    assertThat(run("--tracking-uri", mlflow.uri(), "--all", "--model", "xgboost")).isEqualTo(2);
+    assertThat(err.toString()).contains("--all and --model are there together");
   }
 
   @Test

@@ -26,7 +26,18 @@ import org.junit.jupiter.api.Test;
 
 class TickReaderTest {
   private static final Topics TOPICS =
-      new Topics("raw", "idle", "rows", "said", "log", "outcomes", "dlq", "control", "levels", 1);
+      new Topics(
+          "raw",
+          "idle",
+          "rows",
+          "said",
+          "log",
+          "outcomes",
+          "dlq",
+          "control",
+          "ledger",
+          "levels",
+          1);
   private static final TopicPartition RAW = new TopicPartition("raw", 0);
 
   private final MeterRegistry metrics = new SimpleMeterRegistry();

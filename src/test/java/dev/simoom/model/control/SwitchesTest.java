@@ -157,7 +157,8 @@ class SwitchesTest {
   }
 
   private Switches started(String variant, String version) {
-    ModelSettings settings = new ModelSettings(variant, version, models.folder().toString(), "");
+    ModelSettings settings =
+        new ModelSettings(variant, version, models.folder().toString(), "", "", "data/models");
     ModelLibrary library =
         new ModelLibraryLoader(
                 new ArtifactLoader(new FeatureCatalogue()),

@@ -145,16 +145,18 @@ class ModelConfigurationTest {
     context.run(
         c ->
             assertThat(c.getBean(ModelSettings.class))
-                .isEqualTo(new ModelSettings("ml", "", "models", "")));
+                .isEqualTo(new ModelSettings("ml", "", "models", "", "", "data/models")));
   }
 
   @Test
   void shouldTakeTheMarketOfTheSourceUnlessOneIsNamed() {
-    ModelSettings unnamed = new ModelSettings("ml", "", "models", "");
+    ModelSettings unnamed = new ModelSettings("ml", "", "models", "", "", "data/models");
     assertThat(unnamed.market(Source.COINBASE)).isEqualTo("coinbase");
     assertThat(unnamed.market(Source.SIMULATOR)).isEqualTo(LabelRule.ANY);
     assertThat(unnamed.market(Source.REPLAY)).isEqualTo(LabelRule.ANY);
-    assertThat(new ModelSettings("ml", "", "models", "standx").market(Source.COINBASE))
+    assertThat(
+            new ModelSettings("ml", "", "models", "standx", "", "data/models")
+                .market(Source.COINBASE))
         .isEqualTo("standx");
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that holds the rules of MLflow's REST API that a client can break. */
 public final class MlflowStub implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class MlflowStub implements AutoCloseable {
   public final Map<String, String> tags = new ConcurrentHashMap<>();
   public final Map<String, String> aliases = new ConcurrentHashMap<>();
   volatile String status = "";
+  private final AtomicInteger runs = new AtomicInteger();
   private final List<String> experiments = new CopyOnWriteArrayList<>();
   private final List<String> models = new CopyOnWriteArrayList<>();
   private final List<String> versions = new CopyOnWriteArrayList<>();
@@ -49,10 +51,17 @@ public final class MlflowStub implements AutoCloseable {
         throw new Refusal(400, "INVALID_PARAMETER_VALUE", "over 1 MB");
       }
       if (path.startsWith(ARTIFACTS)) {
-        require(exchange.getRequestMethod().equals("PUT"), "artifacts are PUT");
-        calls.add("upload");
-        files.put(path.substring(ARTIFACTS.length()), body);
-        send(exchange, 200, "{}");
+        String file = path.substring(ARTIFACTS.length());
+        if (exchange.getRequestMethod().equals("GET")) {
+          require(files.containsKey(file), "no such file " + file);
+          calls.add("download");
+          send(exchange, 200, files.get(file));
+        } else {
+          require(exchange.getRequestMethod().equals("PUT"), "artifacts are PUT");
+          calls.add("upload");
+          files.put(file, body);
+          send(exchange, 200, "{}");
+        }
       } else if (path.startsWith(API)) {
         String call = path.substring(API.length());
         calls.add(call);
@@ -92,12 +101,10 @@ public final class MlflowStub implements AutoCloseable {
         fields
             .path("tags")
             .forEach(tag -> tags.put(tag.path("key").asText(), tag.path("value").asText()));
-        yield Map.of(
-            "run",
-            Map.of("info", Map.of("run_id", "r1", "artifact_uri", "mlflow-artifacts:/7/r1")));
+        yield run("r" + runs.incrementAndGet());
       }
       case "runs/log-batch" -> {
-        require(text(fields, "run_id").equals("r1"), "no such run");
+        require(isRun(text(fields, "run_id")), "no such run");
         require(fields.path("metrics").size() <= 1000, "at most 1000 metrics");
         require(fields.path("params").size() <= 100, "at most 100 params");
         fields
@@ -128,17 +135,53 @@ public final class MlflowStub implements AutoCloseable {
       case "model-versions/create" -> {
         require(models.contains(text(fields, "name")), "no such model");
         text(fields, "source");
-        text(fields, "run_id");
-        versions.add(text(fields, "source"));
+        versions.add(text(fields, "run_id"));
         yield Map.of("model_version", Map.of("version", Integer.toString(versions.size())));
       }
+      case "runs/get" -> {
+        require(isRun(text(fields, "run_id")), "no such run");
+        yield run(text(fields, "run_id"));
+      }
+      case "model-versions/get" -> version(text(fields, "name"), text(fields, "version"));
       case "registered-models/alias" -> {
+        if (!fields.has("version")) {
+          String asked = aliases.get(text(fields, "alias"));
+          if (asked == null) {
+            throw new Refusal(404, "RESOURCE_DOES_NOT_EXIST", "no alias " + fields);
+          }
+          yield version(text(fields, "name"), asked);
+        }
         require(models.contains(text(fields, "name")), "no such model");
         aliases.put(text(fields, "alias"), text(fields, "version"));
         yield Map.of();
       }
       default -> throw new Refusal(404, "ENDPOINT_NOT_FOUND", call);
     };
+  }
+
+  private static Object run(String id) {
+    return Map.of(
+        "run",
+        Map.of(
+            "info",
+            Map.of(
+                "run_id", id, "experiment_id", "7", "artifact_uri", "mlflow-artifacts:/7/" + id)));
+  }
+
+  private boolean isRun(String id) {
+    return id.matches("r[0-9]+") && Integer.parseInt(id.substring(1)) <= runs.get();
+  }
+
+  private Object version(String model, String version) {
+    if (!models.contains(model) || Integer.parseInt(version) > versions.size()) {
+      throw new Refusal(404, "RESOURCE_DOES_NOT_EXIST", "no version " + version + " of " + model);
+    }
+    return Map.of(
+        "model_version",
+        Map.of(
+            "name", model,
+            "version", version,
+            "run_id", versions.get(Integer.parseInt(version) - 1)));
   }
 
   private static Map<String, String> query(HttpExchange exchange) {
@@ -161,7 +204,10 @@ public final class MlflowStub implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    send(exchange, status, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

@@ -1,4 +1,4 @@
-package dev.simoom.training.gate;
+package dev.simoom.model.gate;
 
 import dev.simoom.model.artifact.Score;
 import java.util.List;

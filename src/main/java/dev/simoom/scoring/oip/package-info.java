@@ -1,0 +1,2 @@
+/** Models behind other servers, asked by the Open Inference Protocol over HTTP. */
+package dev.simoom.scoring.oip;
