@@ -63,6 +63,11 @@ final class FleetOptions {
 
   @Mixin private CatalogueOption features;
 
+  /** The features of the program and of the user's own. */
+  FeatureCatalogue catalogue() {
+    return features.catalogue();
+  }
+
   /**
    * The instances.
    *

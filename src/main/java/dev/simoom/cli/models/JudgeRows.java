@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The rows of files, to judge a model and the champion on. */
@@ -18,13 +19,17 @@ final class JudgeRows {
   private final CommandSpec command;
   private final List<String> files;
   private final String market;
+  private final Supplier<FeatureCatalogue> features;
 
   /**
    * @param command which complains
    * @param files as {@code [MARKET=]FILE}
    * @param market of those without one of their own; empty where it is not said
+   * @param features those of the program and of the user's own
    */
-  JudgeRows(CommandSpec command, List<String> files, String market) {
+  JudgeRows(
+      CommandSpec command, List<String> files, String market, Supplier<FeatureCatalogue> features) {
+    this.features = features;
     this.command = command;
     this.files = files;
     this.market = market;
@@ -39,13 +44,15 @@ final class JudgeRows {
   Verdict judge(
       LoadedArtifact candidate, Optional<LoadedArtifact> champion, Consumer<String> progress)
       throws IOException {
-    FeatureCatalogue catalogue = new FeatureCatalogue();
+    FeatureCatalogue catalogue = features.get();
     RowFiles rows = RowFiles.of(command, files, market);
     return new PromotionGate(catalogue, DRAWS, candidate.artifact().provenance().seed())
         .judge(
             candidate.artifact(),
             candidate.model(),
             champion,
-            RowFiles.labelled(catalogue, rows.rows(catalogue), progress).rows());
+            RowFiles.labelled(
+                    catalogue, candidate.model().horizon(), rows.rows(catalogue), progress)
+                .rows());
   }
 }

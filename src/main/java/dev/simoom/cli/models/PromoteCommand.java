@@ -68,7 +68,9 @@ public final class PromoteCommand implements Callable<Integer> {
   }
 
   private Optional<JudgeRows> rows() {
-    return files.isEmpty() ? Optional.empty() : Optional.of(new JudgeRows(spec, files, market));
+    return files.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new JudgeRows(spec, files, market, options::catalogue));
   }
 
   private ModelChoice choice() {

@@ -37,6 +37,16 @@ public final class RecordedGate {
               + ", the champion's "
               + label.mode());
     }
+    if (candidate.label().horizonSeconds() != label.horizonSeconds()) {
+      return refused(
+          id,
+          championId,
+          "they mean different spikes: it looks "
+              + candidate.label().horizonSeconds()
+              + " s ahead, the champion "
+              + label.horizonSeconds()
+              + " s");
+    }
     Optional<Score> own = whole(candidate, candidate.name());
     Optional<Score> persistence = whole(candidate, PERSISTENCE);
     Optional<Score> champions = whole(champion.get(), champion.get().name());
