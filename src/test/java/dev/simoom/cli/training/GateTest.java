@@ -102,11 +102,11 @@ class GateTest {
     champion();
     assertThat(promoting("other", "volatility_60s", 1e5, -7, "--label", "own")).isEqualTo(1);
     assertThat(err.toString()).contains("its label is own, the champion's fixed");
-    assertThat(promoting("far", "volatility_60s", 1e5, -7, "--label", "fixed", "--horizon", "300"))
+    assertThat(promoting("far", "volatility_60s", 1e5, -7, "--label", "fixed", "--horizon", "30"))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("it looks 300 s ahead, the champion 60 s");
+    assertThat(err.toString()).contains("it looks 30 s ahead, the champion 60 s");
     assertThat(last().path("decision").asText()).isEqualTo("refused");
-    assertThat(new ModelFolder(models, catalogue).load("far").model().horizon()).isEqualTo(300);
+    assertThat(new ModelFolder(models, catalogue).load("far").model().horizon()).isEqualTo(30);
   }
 
   @Test
