@@ -28,8 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The router asks a model in another process of this very program, which is slow, wrong, gone. */
 class RemoteModelIT {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
   @TempDir private Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
   private RunningSimoom simoom;
@@ -83,17 +83,13 @@ class RemoteModelIT {
       double slowBefore = unanswered("slow");
 
       signal(jar, "-STOP");
-      List<Duration> lateness = new ArrayList<>();
+      Instant stopped = Instant.now();
       while (unanswered("circuit_open") < 20) {
-        Instant sent = Instant.now();
-        Prediction late = predicted();
-        lateness.add(Duration.between(sent, late.predictedAt()));
-        assertThat(late.modelVersion()).startsWith("baseline/");
+        assertThat(predicted().modelVersion()).startsWith("baseline/");
       }
-      assertThat(lateness).allSatisfy(each -> assertThat(each).isLessThan(Duration.ofSeconds(5)));
-      assertThat(lateness.stream().sorted().toList().get(lateness.size() / 2))
-          .isLessThan(Duration.ofMillis(700));
-      assertThat(unanswered("slow")).isGreaterThan(slowBefore);
+      // one row in five seconds waits for the whole limit, the others do not ask
+      long tries = 2 + Duration.between(stopped, Instant.now()).dividedBy(RETRY);
+      assertThat(unanswered("slow") - slowBefore).isBetween(1.0, (double) tries);
       assertThat(simoom.health("remote-models").status()).isEqualTo(HealthPart.Status.WARNING);
 
       signal(jar, "-CONT");
@@ -127,7 +123,7 @@ class RemoteModelIT {
         original.replaceFirst(
             "- bean:\\n( +)id: ml-answers\\n +ref: ml\\n +method: score\\n",
             "- to:\n$1id: ml-answers\n$1uri: score:oip:%s\n".formatted(url)
-                + "$1parameters: {timeout: 700, retry: 5s}\n");
+                + "$1parameters: {timeout: 700, retry: %ds}\n".formatted(RETRY.toSeconds()));
     assertThat(edited).isNotEqualTo(original);
     Files.writeString(routes.resolve("score.camel.yaml"), edited);
   }

@@ -23,6 +23,7 @@ public record HealthSettings(
     @DefaultValue("1GB") DataSize diskLeast,
     @DefaultValue({
           "alerts",
+          "alerts-judged",
           "drift",
           "outcomes",
           "send-outcomes",
