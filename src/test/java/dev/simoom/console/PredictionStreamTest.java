@@ -133,7 +133,7 @@ class PredictionStreamTest {
         assertThat(pulse.id()).isEmpty();
         assertThat(pulse.data().path("status").asText()).isEqualTo("healthy");
         assertThat(pulse.data().path("parts").findValuesAsText("part"))
-            .containsExactlyInAnyOrder("kafka", "source");
+            .containsExactlyInAnyOrder("kafka", "source", "remote-models");
         assertThat(pulse.data().path("model_version").asText()).isEqualTo("fake/7");
         assertThat(pulse.data().path("every_seconds").asDouble()).isEqualTo(0.2);
         assertThat(pulse.data().path("figures").path("requests").isNumber()).isTrue();
