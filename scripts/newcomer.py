@@ -51,7 +51,7 @@ SEEN = [
     (r"/version", r'"model_version":"'),
     (r"simoom.jar rollback", r"(?i)baseline"),
     (r"simoom.jar models", r"promoted"),
-    (r"simoom.jar promote (\w+)", r"is decided"),
+    (r"simoom.jar promote (\w+)", r"is decided|answers"),
     (r"simoom.jar export", r"new rows in"),
     (r"simoom.jar topics", r"ticks.raw: partitions 6"),
     (r"simoom.jar replay", r"is in ticks.raw"),
@@ -88,6 +88,17 @@ def commands(text):
         for line in re.sub(r"\\\n\s*", "", block).splitlines():
             if line.strip() and not line.startswith("#"):
                 yield line.strip()
+
+
+def files(text):
+    """What a page has of files of one's own: classes, and features as expressions. Name and text of each."""
+    for java in re.findall(r"^```java\n(package .*?)^```", text, re.S | re.M):
+        package, name = re.search(r"^package ([\w.]+);", java), re.search(r"^public \S+ ?class (\w+)", java, re.M)
+        if name:
+            yield f"{package.group(1).replace('.', '/')}/{name.group(1)}.java", java
+    for yaml in re.findall(r"^```yaml\n(- name: .*?)^```", text, re.S | re.M):
+        if "expression:" in yaml:
+            yield "features.yaml", yaml
 
 
 def bare(command):
@@ -148,7 +159,11 @@ class Newcomer:
         self.env.pop("KAFKA_BOOTSTRAP_SERVERS", None)
         shell = Shell(self.folder, self.env)
         try:
-            for command in commands((self.folder / file).read_text()):
+            text = (self.folder / file).read_text()
+            for name, content in files(text):
+                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (self.folder / name).write_text(content)
+            for command in commands(text):
                 self.step(file, command, shell)
         finally:
             self.stop_server(file)
